@@ -1,0 +1,93 @@
+import type { Problem } from '../graph/problem';
+import type { StepOp } from '../plan/plan';
+import type { DataSummary, EmbedSummary, EvaluationReport, FitSummary } from './results';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+export interface BackendInfo {
+  readonly name: BackendName;
+  /** E.g. `WASM · SIMD · 4 threads` or the GPU adapter's name. */
+  readonly label: string;
+  readonly threads: number;
+  /** Why this one was chosen, e.g. "No GPU found: the adapter is a software renderer." */
+  readonly reason: string;
+}
+
+export interface EpochMetrics {
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly learningRate: number;
+  /** Mean over the epoch, with regularisation and label smoothing as trained. */
+  readonly loss: number;
+  /** Running accuracy in training, in [0, 1]. */
+  readonly accuracy: number;
+  /** Absent without a validation part. */
+  readonly valLoss?: number;
+  readonly valAccuracy?: number;
+}
+
+export type StepResult =
+  | { readonly op: 'load' | 'split' | 'augment'; readonly data: DataSummary }
+  | { readonly op: 'embed'; readonly embed: EmbedSummary }
+  | { readonly op: 'fit'; readonly fit: FitSummary }
+  | { readonly op: 'evaluate'; readonly report: EvaluationReport };
+
+export type RunStatus = 'done' | 'failed' | 'cancelled';
+
+/** Each event names its run; those of a step also name the step and the node that shows it. */
+export type RunEvent = { readonly runId: string } & (
+  | {
+      readonly type: 'run-started';
+      readonly backend: BackendInfo;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly op: StepOp;
+        readonly nodes: readonly string[];
+      }[];
+    }
+  | { readonly type: 'run-finished'; readonly status: RunStatus; readonly ms: number }
+  | ({ readonly stepId: string; readonly nodes: readonly string[] } & (
+      | { readonly type: 'step-started' }
+      | {
+          readonly type: 'step-progress';
+          /** In `unit`s. */
+          readonly done: number;
+          readonly total: number;
+          readonly unit: 'samples' | 'batches';
+          /** Units a second, over the last few seconds. */
+          readonly rate: number;
+          readonly secondsLeft: number;
+        }
+      | {
+          readonly type: 'batch';
+          readonly epoch: number;
+          /** Counted from 1, within the epoch. */
+          readonly batch: number;
+          readonly batches: number;
+          readonly loss: number;
+          readonly learningRate: number;
+        }
+      | { readonly type: 'epoch'; readonly epochs: number; readonly metrics: EpochMetrics }
+      | {
+          readonly type: 'step-finished';
+          readonly cached: boolean;
+          readonly ms: number;
+          readonly result: StepResult;
+          /** Warnings that only running could find, e.g. unreadable files that were left out. */
+          readonly problems: readonly Problem[];
+        }
+      | { readonly type: 'step-failed'; readonly problem: Problem }
+      /** A step that it needs failed. */
+      | { readonly type: 'step-blocked'; readonly by: string }
+      | { readonly type: 'step-cancelled' }
+    ))
+);
+
+/** Omit that keeps the cases of a union apart. */
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** What an executor emits: the run and step are added by the runner. */
+export type StepEvent = DistributiveOmit<
+  Extract<RunEvent, { type: 'step-progress' | 'batch' | 'epoch' }>,
+  'runId' | 'stepId' | 'nodes'
+>;

@@ -1,0 +1,41 @@
+import type { DatasetIndex, SampleEntry } from '../../plan/catalog';
+
+/** An image as 8-bit RGB, row by row, top to bottom; transparency is laid on white. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+export interface StoredDataset {
+  readonly index: DatasetIndex;
+  /** The encoded bytes of one sample; throws when they cannot be read. */
+  read(sample: SampleEntry): Promise<Uint8Array>;
+}
+
+/** The two files of a TF.js model. `json` is the parsed model.json; `weights` all shards joined. */
+export interface ModelFiles {
+  readonly json: Record<string, unknown>;
+  readonly weights: ArrayBuffer;
+}
+
+/** All that differs between a browser worker and Node. */
+export interface Platform {
+  /** `undefined` when there is no such dataset. */
+  dataset(id: string): Promise<StoredDataset | undefined>;
+  /** Throws an Error that names the file when it is missing. */
+  model(backbone: string): Promise<ModelFiles>;
+  /**
+   * Decodes PNG, JPEG, WebP, GIF or BMP (EXIF orientation applied). An image whose longer side exceeds
+   * `MAX_DECODED_SIDE` is scaled down while decoding. Throws an Error that says why when it cannot.
+   */
+  decode(bytes: Uint8Array): Promise<RgbImage>;
+  /** Lets pending events (a cancel) be handled; called once a batch. */
+  breathe(): Promise<void>;
+  /** Milliseconds from some origin. */
+  now(): number;
+}
+
+export const MAX_DECODED_SIDE = 1024;
+/** Images of more pixels than this are refused. */
+export const MAX_PIXELS = 100_000_000;

@@ -1,0 +1,89 @@
+import type { Part } from '../plan/catalog';
+import type { PartCounts } from '../plan/expressions';
+import type { EpochMetrics } from './events';
+
+/** Results as plain data: what crosses the worker boundary, goes into reports and is drawn. */
+
+export interface DataSummary {
+  readonly samples: number;
+  readonly classes: readonly { readonly name: string; readonly counts: PartCounts }[];
+}
+
+export interface EmbedSummary {
+  readonly part: Part;
+  readonly samples: number;
+  readonly views: number;
+  /** Shape of one sample's features. */
+  readonly shape: readonly number[];
+  readonly bytes: number;
+  /** Samples a second. */
+  readonly rate: number;
+  /** How many samples were pushed through the network: `samples × views`, or 0 when cached. */
+  readonly passes: number;
+}
+
+export interface FitSummary {
+  readonly history: readonly EpochMetrics[];
+  readonly epochsPlanned: number;
+  /** The epoch whose weights were kept, counted from 1. */
+  readonly bestEpoch: number;
+  readonly stoppedEarly: boolean;
+  readonly trainableParams: number;
+  readonly frozenParams: number;
+  readonly trainSamples: number;
+  readonly valSamples: number;
+  readonly classes: readonly string[];
+}
+
+export interface ClassMetrics {
+  readonly name: string;
+  /** Samples of this class. */
+  readonly support: number;
+  /** 0 where undefined (no sample predicted as this class), as scikit-learn does. */
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+export interface Mistake {
+  readonly dataset: string;
+  readonly sample: string;
+  readonly truth: number;
+  readonly predicted: number;
+  /** Probability of the predicted class. */
+  readonly confidence: number;
+  /** Probability of the true class. */
+  readonly truthProbability: number;
+}
+
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+/** All rates in [0, 1]. */
+export interface EvaluationReport {
+  readonly part: Part;
+  readonly samples: number;
+  readonly classes: readonly ClassMetrics[];
+  readonly accuracy: number;
+  /** Half-width of the 95 % Wilson score interval of the accuracy: [low, high]. */
+  readonly accuracyInterval: readonly [number, number];
+  /** Mean recall over the classes that occur. */
+  readonly balancedAccuracy: number;
+  readonly macroF1: number;
+  /** Mean negative log-likelihood, in nats. */
+  readonly logLoss: number;
+  /** Expected calibration error, 15 equal-width bins (Guo et al. 2017). */
+  readonly calibrationError: number;
+  readonly calibration: readonly CalibrationBin[];
+  /** Rows: truth; columns: prediction. */
+  readonly confusion: readonly (readonly number[])[];
+  /** The most confident mistakes first. */
+  readonly mistakes: readonly Mistake[];
+  /** Accuracy of always answering the most frequent class of the training part. */
+  readonly majorityBaseline: number;
+}

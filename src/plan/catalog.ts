@@ -1,0 +1,111 @@
+/**
+ * What the compiler knows of data and weights without loading them. Plain data, so that inference
+ * runs at every edit on the main thread; the same records describe shipped and user material.
+ */
+
+export type Modality = 'image' | 'text' | 'audio' | 'tabular';
+export type Part = 'train' | 'val' | 'test';
+export const PARTS: readonly Part[] = ['train', 'val', 'test'];
+
+/** One labelled sample in a stored dataset; its bytes are `data.bin[offset, offset + length)`. */
+export interface SampleEntry {
+  /** Unique within the dataset: its path, e.g. `Food & Drink/twemoji/pizza.webp`. */
+  readonly id: string;
+  /** Index into `classes`. */
+  readonly class: number;
+  /** Index into `domains`, where the dataset has any. */
+  readonly domain?: number;
+  /** Samples of one source (all vendors' drawings of one emoji) are near-duplicates of each other. */
+  readonly source?: string;
+  /** The split the folder structure gave, where it gave one. */
+  readonly part?: Part;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** `index.json` of a stored dataset; `data.bin` beside it holds the encoded samples. */
+export interface DatasetIndex {
+  /** Hash of the content: equal id, equal data. */
+  readonly id: string;
+  readonly name: string;
+  readonly modality: Modality;
+  readonly description: string;
+  readonly licence: string;
+  readonly classes: readonly string[];
+  readonly domains: readonly string[];
+  /** What a domain is here, e.g. "Vendor". */
+  readonly domainLabel?: string;
+  readonly samples: readonly SampleEntry[];
+  /** Files that were left out when the dataset was read, and why. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** The counts that inference needs, summed from a `DatasetIndex`. */
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly modality: Modality;
+  readonly licence: string;
+  readonly classes: readonly string[];
+  readonly domains: readonly string[];
+  readonly domainLabel?: string;
+  readonly hasSources: boolean;
+  /** One row for each class × domain × part that occurs. */
+  readonly cells: readonly {
+    readonly class: number;
+    readonly domain?: number;
+    readonly part?: Part;
+    readonly count: number;
+  }[];
+  readonly skipped: number;
+}
+
+/** A place where a backbone can be cut or frozen: the output of one block, a single tensor. */
+export interface BlockInfo {
+  /** The output's name in the network: a layer (LayersModel) or a node (GraphModel). */
+  readonly name: string;
+  /** Short name for people, e.g. `block 13 · expand`. */
+  readonly label: string;
+  /** Parameters in this block alone. */
+  readonly params: number;
+  /** Output [height, width, channels] for the input size in question. */
+  readonly shape: readonly [number, number, number];
+  /** Multiply-adds × 2 of this block for one sample at the input size in question. */
+  readonly flops: number;
+}
+
+/** A pretrained backbone that ships with Graft, described without its weights. */
+export interface BackboneInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly family: string;
+  readonly format: 'layers' | 'graph';
+  /** Version of the weights; part of content keys. */
+  readonly weights: string;
+  readonly sourceTask: string;
+  readonly licence: string;
+  readonly origin: string;
+  /** What to know before using it, in a sentence or two. */
+  readonly note: string;
+  readonly preprocessing: Preprocessing;
+  readonly inputSizes: readonly number[];
+  readonly defaultInputSize: number;
+  /** The cut that transfers best, from a linear probe; the name of a block. */
+  readonly defaultCut: string;
+  /** Blocks from input to output, for each input size. */
+  readonly blocks: Readonly<Record<string, readonly BlockInfo[]>>;
+}
+
+/** Maps RGB bytes 0–255 to what the network was trained on: `value * scale + offset`. */
+export interface Preprocessing {
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** Everything inference may ask about the world. Pure look-ups, no loading. */
+export interface Catalog {
+  /** `undefined` when the dataset is not in the store. */
+  dataset(id: string): DatasetSummary | undefined;
+  backbone(id: string): BackboneInfo | undefined;
+  backbones(): readonly BackboneInfo[];
+}

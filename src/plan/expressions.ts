@@ -1,0 +1,250 @@
+import type { BlockInfo, Modality, Part, Preprocessing } from './catalog';
+
+/**
+ * Expressions are what a graph *means*: small immutable trees that node kinds build during
+ * inference and that the compiler lowers to steps. They hold no position, label or node name,
+ * so equal meaning gives equal content keys.
+ */
+
+export interface LoadExpression {
+  readonly op: 'load';
+  /** Content id of the dataset. */
+  readonly dataset: string;
+  /** Class names to keep; empty keeps all. */
+  readonly classes: readonly string[];
+  /** Domain names to keep; empty keeps all. */
+  readonly domains: readonly string[];
+  /** Most samples of a class to keep, chosen by `seed`; 0 keeps all. */
+  readonly limitPerClass: number;
+  /** How an image that is not square becomes square. */
+  readonly fit: 'crop' | 'pad' | 'stretch';
+  readonly seed: number;
+}
+
+export interface SplitExpression {
+  readonly op: 'split';
+  readonly data: DataExpression;
+  /** Fractions of the samples; train takes the rest. */
+  readonly val: number;
+  readonly test: number;
+  /** Keep near-duplicates of one source in one part. */
+  readonly bySource: boolean;
+  /** Keep the split that the folders gave, and divide only what they left open. */
+  readonly keepFolders: boolean;
+  /** Most training samples of a class, 0 for no limit: "few labels" with a full-size test part. */
+  readonly trainPerClass: number;
+  readonly seed: number;
+}
+
+/** Strengths are fractions in [0, 1] unless said otherwise; 0 switches a transform off. */
+export interface AugmentTransforms {
+  /** Probability that is ½ when on. */
+  readonly flipHorizontal: boolean;
+  readonly flipVertical: boolean;
+  /** Largest angle in degrees, either way. */
+  readonly rotate: number;
+  /** Largest shift as a fraction of the side. */
+  readonly translate: number;
+  /** Largest change of scale as a fraction. */
+  readonly zoom: number;
+  readonly brightness: number;
+  readonly contrast: number;
+  /** Largest turn of the colour wheel as a fraction of a full turn. */
+  readonly hue: number;
+  readonly saturation: number;
+  /** Side of the square that is blanked out, as a fraction of the image's side. */
+  readonly cutout: number;
+  /** Standard deviation of Gaussian noise, as a fraction of the value range. */
+  readonly noise: number;
+  /** Beta(α, α) parameter of mixup (Zhang et al. 2018). */
+  readonly mixup: number;
+  /** Beta(α, α) parameter of CutMix (Yun et al. 2019). */
+  readonly cutmix: number;
+}
+
+export interface AugmentExpression {
+  readonly op: 'augment';
+  readonly data: DataExpression;
+  readonly transforms: AugmentTransforms;
+  /** Versions of each training sample, the original included, that a frozen backbone sees. */
+  readonly views: number;
+  readonly seed: number;
+}
+
+export type DataExpression = LoadExpression | SplitExpression | AugmentExpression;
+
+export type Pooling = 'average' | 'max' | 'flatten';
+
+export interface BackboneExpression {
+  readonly op: 'backbone';
+  readonly backbone: string;
+  readonly weights: string;
+  /** Name of the block whose output is used. */
+  readonly cut: string;
+  readonly inputSize: number;
+  readonly pooling: Pooling;
+}
+
+/** A plain convolutional network with random weights: the baseline that transfer must beat. */
+export interface SmallCnnExpression {
+  readonly op: 'small-cnn';
+  readonly inputSize: number;
+  readonly channels: 1 | 3;
+  /** Each block: convolutions, then 2×2 max pooling. */
+  readonly blocks: number;
+  readonly convsPerBlock: number;
+  /** Filters of the first block; doubled from block to block. */
+  readonly filters: number;
+  readonly batchNorm: boolean;
+  /** After each block, as a fraction of activations. */
+  readonly dropout: number;
+  readonly pooling: Pooling;
+  /** Of the initial weights. */
+  readonly seed: number;
+}
+
+/** The body (everything before the head) of a network trained in this graph. */
+export interface TrainedBodyExpression {
+  readonly op: 'trained-body';
+  readonly trained: FitExpression;
+  readonly cut: string;
+  readonly pooling: Pooling;
+}
+
+export interface FreezeExpression {
+  readonly op: 'freeze';
+  readonly model: ModelExpression;
+  /** Blocks [0, frozenBlocks) keep their weights. */
+  readonly frozenBlocks: number;
+  /** Batch norm of blocks that train: stored statistics, or those of the batch. */
+  readonly batchNorm: 'stored' | 'batch';
+}
+
+export interface HeadExpression {
+  readonly op: 'head';
+  readonly model: ModelExpression;
+  /** Units of the hidden layers; empty for a linear head. */
+  readonly hidden: readonly number[];
+  readonly dropout: number;
+  readonly batchNorm: boolean;
+  /** L2 penalty λ in λ·Σw² on the head's kernels. */
+  readonly l2: number;
+}
+
+export type BodyExpression = BackboneExpression | SmallCnnExpression | TrainedBodyExpression;
+export type ModelExpression = BodyExpression | FreezeExpression | HeadExpression;
+
+export interface FitOptions {
+  readonly optimizer: 'sgd' | 'adam' | 'adamw';
+  /** SGD only. */
+  readonly momentum: number;
+  /** AdamW only: decoupled decay (Loshchilov & Hutter 2019). */
+  readonly weightDecay: number;
+  readonly learningRate: number;
+  /** The backbone's rate as a multiple of the head's. */
+  readonly backboneRate: number;
+  readonly schedule: 'constant' | 'cosine' | 'plateau';
+  /** Epochs of linear warm-up from 0 to the learning rate. */
+  readonly warmupEpochs: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  /** ε of label smoothing (Szegedy et al. 2016). */
+  readonly labelSmoothing: number;
+  /** Weigh classes by the inverse of their frequency. */
+  readonly classWeights: boolean;
+  /** Stop after this many epochs without improvement on validation loss, 0 for never. */
+  readonly patience: number;
+  readonly seed: number;
+}
+
+export interface FitExpression {
+  readonly op: 'fit';
+  readonly data: DataExpression;
+  readonly model: ModelExpression;
+  readonly options: FitOptions;
+}
+
+export interface EvaluateExpression {
+  readonly op: 'evaluate';
+  readonly trained: FitExpression;
+  readonly data: DataExpression;
+  readonly part: Part;
+  /** How many of the most confident mistakes to keep. */
+  readonly mistakes: number;
+}
+
+export type Expression = DataExpression | ModelExpression | FitExpression | EvaluateExpression;
+
+// ---- Values: an expression with what inference knows of it ---------------------------------
+
+export interface PartCounts {
+  readonly train: number;
+  readonly val: number;
+  readonly test: number;
+}
+
+export interface DataValue {
+  readonly type: 'data';
+  readonly modality: Modality;
+  readonly expression: DataExpression;
+  readonly datasetName: string;
+  readonly classes: readonly string[];
+  readonly domains: readonly string[];
+  readonly hasSources: boolean;
+  /** Samples of each class and part; before a Split all are `train` unless folders say otherwise. */
+  readonly classCounts: readonly PartCounts[];
+  /** True once a Split (or folders) assigned validation and test parts. */
+  readonly isSplit: boolean;
+  /** The folders of the dataset gave a split. */
+  readonly hasFolders: boolean;
+  /** Versions of each training sample, the original included; 1 without augmentation. */
+  readonly views: number;
+}
+
+export interface InputSpec {
+  readonly modality: Modality;
+  /** Without the batch axis, e.g. [224, 224, 3]. */
+  readonly shape: readonly number[];
+  readonly preprocessing: Preprocessing;
+}
+
+export interface HeadSummary {
+  readonly params: number;
+  readonly flops: number;
+  readonly classes: readonly string[];
+}
+
+export interface ModelValue {
+  readonly type: 'model';
+  readonly expression: ModelExpression;
+  /** The backbone's name for people. */
+  readonly label: string;
+  readonly sourceTask: string;
+  readonly licence: string;
+  readonly pretrained: boolean;
+  readonly input: InputSpec;
+  /** Up to and including the cut. */
+  readonly blocks: readonly BlockInfo[];
+  /** Blocks [0, frozenBlocks) are frozen. */
+  readonly frozenBlocks: number;
+  readonly pooling: Pooling;
+  /** Features after pooling. */
+  readonly features: number;
+  readonly head?: HeadExpression;
+}
+
+export interface TrainedValue {
+  readonly type: 'trained';
+  readonly expression: FitExpression;
+  readonly model: ModelValue;
+  readonly classes: readonly string[];
+  readonly data: DataValue;
+}
+
+export interface ReportValue {
+  readonly type: 'report';
+  readonly expression: EvaluateExpression;
+}
+
+export type Value = DataValue | ModelValue | TrainedValue | ReportValue;
+export type ValueOfType<T extends Value['type']> = Extract<Value, { type: T }>;

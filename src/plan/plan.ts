@@ -1,0 +1,128 @@
+import type { Problem } from '../graph/problem';
+import type { Part } from './catalog';
+import type {
+  AugmentExpression,
+  EvaluateExpression,
+  FitExpression,
+  LoadExpression,
+  ModelExpression,
+  ModelValue,
+  SplitExpression,
+} from './expressions';
+import type { Fact } from './kind';
+
+export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'evaluate';
+
+/** What a step is expected to cost, for one execution. */
+export interface StepCost {
+  /** Floating-point operations. */
+  readonly flops: number;
+  /** Bytes of its result. */
+  readonly bytes: number;
+  readonly samples: number;
+}
+
+interface StepBase {
+  /** Position in the plan and its operation, e.g. `3-embed`. */
+  readonly id: string;
+  /** Version of the operation's code: part of the key. */
+  readonly opVersion: number;
+  /** Hash of operation, version, parameters and input keys. */
+  readonly key: string;
+  /** The nodes that asked for it; progress and failure show on the first. */
+  readonly nodes: readonly string[];
+  /** Steps whose results it needs, by role. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What comes out, for people: e.g. `300 × [112]`. */
+  readonly output: string;
+  readonly cost: StepCost;
+  /** Why the compiler made it this way, e.g. which prefix is frozen. */
+  readonly notes: readonly string[];
+}
+
+export interface LoadStep extends StepBase {
+  readonly op: 'load';
+  readonly params: Omit<LoadExpression, 'op'>;
+}
+/** inputs: { data: load } */
+export interface SplitStep extends StepBase {
+  readonly op: 'split';
+  readonly params: Omit<SplitExpression, 'op' | 'data'>;
+}
+/** Attaches transforms to a dataset; nothing is computed until `embed` or `fit` draws samples. inputs: { data } */
+export interface AugmentStep extends StepBase {
+  readonly op: 'augment';
+  readonly params: Omit<AugmentExpression, 'op' | 'data'>;
+}
+/** Runs the frozen prefix once for every sample of one part. inputs: { data, trained? (weights of a trained body) } */
+export interface EmbedStep extends StepBase {
+  readonly op: 'embed';
+  readonly params: {
+    readonly part: Part;
+    /** Versions of each sample to embed; more than 1 only for augmented training data. */
+    readonly views: number;
+    /** The body, without head; `prefixBlocks` of its blocks are run. */
+    readonly body: ModelSpec;
+  };
+}
+/** inputs: { data, trained?, train? (embed), val? (embed) } */
+export interface FitStep extends StepBase {
+  readonly op: 'fit';
+  readonly params: {
+    readonly model: ModelSpec;
+    readonly head: HeadSpec;
+    readonly options: FitExpression['options'];
+    readonly classes: readonly string[];
+  };
+}
+/** inputs: { trained: fit, data, features? (embed) } */
+export interface EvaluateStep extends StepBase {
+  readonly op: 'evaluate';
+  readonly params: Omit<EvaluateExpression, 'op' | 'data' | 'trained'>;
+}
+
+export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | EvaluateStep;
+export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
+
+/** Where a body's architecture and first weights come from. `trained` refers to the step's input of that name. */
+export type BodySpec =
+  | { readonly op: 'backbone'; readonly backbone: string; readonly weights: string }
+  | Omit<Extract<ModelExpression, { op: 'small-cnn' }>, 'pooling'>
+  | { readonly op: 'trained-body' /** What the trained network was built from. */; readonly base: BodySpec };
+
+/** A body cut, pooled and partly frozen: all the engine needs to build it. */
+export interface ModelSpec {
+  readonly body: BodySpec;
+  readonly input: ModelValue['input'];
+  /** Output names of the blocks from the input to the cut. */
+  readonly blocks: readonly string[];
+  /** Blocks [0, frozenBlocks) are frozen; they form the prefix that `embed` runs. */
+  readonly frozenBlocks: number;
+  readonly batchNorm: 'stored' | 'batch';
+  readonly pooling: ModelValue['pooling'];
+}
+
+export interface HeadSpec {
+  readonly hidden: readonly number[];
+  readonly dropout: number;
+  readonly batchNorm: boolean;
+  readonly l2: number;
+}
+
+/** What inference and compilation found out about one node. */
+export interface NodeInfo {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+  /** The step whose result the node shows, when it has one. */
+  readonly resultStep?: string;
+  /** All steps that work for this node. */
+  readonly steps: readonly string[];
+}
+
+export interface Plan {
+  /** In an order in which each step follows its inputs. */
+  readonly steps: readonly Step[];
+  readonly nodes: Readonly<Record<string, NodeInfo>>;
+  /** All problems, those of nodes included. */
+  readonly problems: readonly Problem[];
+}
