@@ -1,0 +1,113 @@
+import type { Endpoint, GraphDocument, GraphNode, Json, Wire } from './document';
+
+/** Pure edits: each takes a document and returns a new one, sharing what did not change. */
+
+export const addNode = (document: GraphDocument, node: GraphNode): GraphDocument => ({
+  ...document,
+  nodes: [...document.nodes, node],
+});
+
+export function removeNodes(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
+  return {
+    ...document,
+    nodes: document.nodes.filter((node) => !ids.has(node.id)),
+    wires: document.wires.filter((wire) => !ids.has(wire.from.node) && !ids.has(wire.to.node)),
+  };
+}
+
+export const removeWires = (document: GraphDocument, ids: ReadonlySet<string>): GraphDocument => ({
+  ...document,
+  wires: document.wires.filter((wire) => !ids.has(wire.id)),
+});
+
+export const updateNode = (
+  document: GraphDocument,
+  id: string,
+  change: (node: GraphNode) => GraphNode,
+): GraphDocument => ({
+  ...document,
+  nodes: document.nodes.map((node) => (node.id === id ? change(node) : node)),
+});
+
+export const setParam = (document: GraphDocument, id: string, param: string, value: Json): GraphDocument =>
+  updateNode(document, id, (node) => ({ ...node, params: { ...node.params, [param]: value } }));
+
+export function moveNodes(
+  document: GraphDocument,
+  positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+): GraphDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => {
+      const to = positions.get(node.id);
+      return to ? { ...node, position: { ...node.position, x: to.x, y: to.y } } : node;
+    }),
+  };
+}
+
+/** Adds a wire; an input holds one, so whatever entered it before is replaced. */
+export function addWire(document: GraphDocument, from: Endpoint, to: Endpoint): GraphDocument {
+  const kept = document.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port);
+  const id = freshId('wire', new Set(kept.map((wire) => wire.id)));
+  return { ...document, wires: [...kept, { id, from, to }] };
+}
+
+/** `train`, then `train-2`, `train-3`, …: the first that is free. */
+export function freshId(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}-${number}`)) number++;
+  return `${base}-${number}`;
+}
+
+export const nodeIds = (document: GraphDocument): Set<string> =>
+  new Set(document.nodes.map((node) => node.id));
+
+/** A piece of a graph on the clipboard: nodes and the wires between them. */
+export interface Fragment {
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly Wire[];
+}
+
+export function copyNodes(document: GraphDocument, ids: ReadonlySet<string>): Fragment {
+  return {
+    nodes: document.nodes.filter((node) => ids.has(node.id)),
+    wires: document.wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node)),
+  };
+}
+
+export interface Pasted {
+  readonly document: GraphDocument;
+  /** The ids that the pasted nodes got. */
+  readonly ids: readonly string[];
+}
+
+/** Inserts a fragment under fresh ids, shifted by `offset`. */
+export function pasteFragment(
+  document: GraphDocument,
+  fragment: Fragment,
+  offset: { readonly x: number; readonly y: number },
+): Pasted {
+  const taken = nodeIds(document);
+  const renamed = new Map<string, string>();
+  const nodes = fragment.nodes.map((node) => {
+    const id = freshId(node.id.replace(/-\d+$/, ''), taken);
+    taken.add(id);
+    renamed.set(node.id, id);
+    const position = { ...node.position, x: node.position.x + offset.x, y: node.position.y + offset.y };
+    return { ...node, id, position };
+  });
+  const wireIds = new Set(document.wires.map((wire) => wire.id));
+  const wires = fragment.wires.flatMap((wire) => {
+    const from = renamed.get(wire.from.node);
+    const to = renamed.get(wire.to.node);
+    if (from === undefined || to === undefined) return [];
+    const id = freshId('wire', wireIds);
+    wireIds.add(id);
+    return [{ ...wire, id, from: { ...wire.from, node: from }, to: { ...wire.to, node: to } }];
+  });
+  return {
+    document: { ...document, nodes: [...document.nodes, ...nodes], wires: [...document.wires, ...wires] },
+    ids: nodes.map((node) => node.id),
+  };
+}
