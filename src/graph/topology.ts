@@ -6,7 +6,7 @@ export interface Adjacency {
   readonly outOf: ReadonlyMap<string, readonly Wire[]>;
 }
 
-export function adjacency(document: Pick<GraphDocument, 'wires'>): Adjacency {
+export function adjacency(document: { readonly wires: readonly Wire[] }): Adjacency {
   const into = new Map<string, Wire[]>();
   const outOf = new Map<string, Wire[]>();
   const add = (map: Map<string, Wire[]>, node: string, wire: Wire) => {

@@ -38,7 +38,7 @@ export interface OptionsContext<I extends Readonly<Record<string, PortSpec>>, P 
 
 export interface Inferred {
   /** One value for each output port; a port is left out when an error prevents it. */
-  readonly outputs: Readonly<Record<string, Value>>;
+  readonly outputs: Readonly<Partial<Record<string, Value>>>;
   readonly facts?: readonly Fact[];
   readonly problems?: readonly OwnProblem[];
 }

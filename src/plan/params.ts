@@ -44,9 +44,12 @@ export interface Option<V extends string = string> {
   readonly help?: string;
 }
 
-export interface ChoiceParam<V extends string = string> extends ParamBase<AnyParams> {
+export interface ChoiceParam<V extends string = string> extends ChoiceSpec<V> {
   readonly control: 'choice';
-  readonly default: V;
+}
+
+interface ChoiceSpec<V extends string> extends ParamBase<AnyParams> {
+  readonly default: NoInfer<V>;
   readonly options: readonly Option<V>[];
 }
 
@@ -116,7 +119,7 @@ export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<
 type Spec<P> = Omit<P, 'control'>;
 export const number = (spec: Spec<NumberParam>): NumberParam => ({ control: 'number', ...spec });
 export const boolean = (spec: Spec<BooleanParam>): BooleanParam => ({ control: 'boolean', ...spec });
-export const choice = <V extends string>(spec: Spec<ChoiceParam<V>>): ChoiceParam<V> => ({
+export const choice = <const V extends string>(spec: ChoiceSpec<V>): ChoiceParam<V> => ({
   control: 'choice',
   ...spec,
 });

@@ -1,0 +1,87 @@
+import type { Catalog, DatasetSummary } from './catalog';
+import type { DataExpression, DataValue, LoadExpression, PartCounts, SplitExpression } from './expressions';
+import { partSizes } from './part-sizes';
+
+/** What is known of a data expression without loading it; `undefined` when its dataset is not in the store. */
+export function describeData(expression: DataExpression, catalog: Catalog): DataValue | undefined {
+  switch (expression.op) {
+    case 'load': {
+      const summary = catalog.dataset(expression.dataset);
+      return summary && loaded(expression, summary);
+    }
+    case 'split': {
+      const data = describeData(expression.data, catalog);
+      return data && split(expression, data);
+    }
+    case 'augment': {
+      const data = describeData(expression.data, catalog);
+      return data && { ...data, expression, views: expression.views };
+    }
+  }
+}
+
+function loaded(expression: LoadExpression, summary: DatasetSummary): DataValue {
+  const keepsClass = keeps(expression.classes, summary.classes);
+  const keepsDomain = keeps(expression.domains, summary.domains);
+  const classes = summary.classes.filter((_, index) => keepsClass(index));
+  const counts = summary.classes.map(() => ({ train: 0, val: 0, test: 0 }));
+  for (const cell of summary.cells) {
+    if (cell.domain !== undefined && !keepsDomain(cell.domain)) continue;
+    const count = counts[cell.class];
+    if (count) count[cell.part ?? 'train'] += cell.count;
+  }
+  const limited = counts.map((count) => limit(count, expression.limitPerClass));
+  const hasFolders = summary.cells.some((cell) => cell.part !== undefined);
+  return {
+    type: 'data',
+    modality: summary.modality,
+    expression,
+    datasetName: summary.name,
+    classes,
+    domains: summary.domains.filter((_, index) => keepsDomain(index)),
+    hasSources: summary.hasSources,
+    classCounts: limited.filter((_, index) => keepsClass(index)),
+    isSplit: summary.cells.some((cell) => cell.part === 'val' || cell.part === 'test'),
+    hasFolders,
+    views: 1,
+  };
+}
+
+const keeps =
+  (wanted: readonly string[], all: readonly string[]) =>
+  (index: number): boolean =>
+    wanted.length === 0 || wanted.includes(all[index] ?? '');
+
+/** Shrinks the parts of one class in proportion, to `most` in total; 0 is no limit. */
+function limit(count: PartCounts, most: number): PartCounts {
+  const total = count.train + count.val + count.test;
+  if (most === 0 || total <= most) return count;
+  const val = Math.round((count.val * most) / total);
+  const test = Math.round((count.test * most) / total);
+  return { train: most - val - test, val, test };
+}
+
+function split(expression: SplitExpression, data: DataValue): DataValue {
+  const classCounts = data.classCounts.map((count) => {
+    const parts = expression.keepFolders && data.hasFolders ? count : divide(count, expression);
+    const most = expression.trainPerClass;
+    return most > 0 ? { ...parts, train: Math.min(parts.train, most) } : parts;
+  });
+  return { ...data, expression, classCounts, isSplit: true };
+}
+
+function divide(count: PartCounts, expression: SplitExpression): PartCounts {
+  return partSizes(count.train + count.val + count.test, expression.val, expression.test);
+}
+
+/** Sums over the classes. */
+export function totals(data: DataValue): PartCounts {
+  return data.classCounts.reduce<PartCounts>(
+    (sum, count) => ({
+      train: sum.train + count.train,
+      val: sum.val + count.val,
+      test: sum.test + count.test,
+    }),
+    { train: 0, val: 0, test: 0 },
+  );
+}

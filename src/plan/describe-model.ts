@@ -1,0 +1,185 @@
+import type { BackboneInfo, BlockInfo, Catalog, Preprocessing } from './catalog';
+import type {
+  BackboneExpression,
+  FreezeExpression,
+  ModelExpression,
+  ModelValue,
+  SmallCnnExpression,
+  TrainedBodyExpression,
+} from './expressions';
+import type { BodySpec, HeadSpec, ModelSpec } from './plan';
+
+/** A model value with what the engine needs to build the body. */
+export interface ModelDescription extends ModelValue {
+  readonly body: BodySpec;
+  readonly batchNorm: FreezeExpression['batchNorm'];
+}
+
+/** Weights trained from scratch see values in [-1, 1]. */
+const SMALL_CNN_PREPROCESSING: Preprocessing = { scale: 1 / 127.5, offset: -1 };
+
+/**
+ * What is known of a model expression without loading it: blocks, shapes, parameters.
+ * `undefined` when it names a backbone, input size or block that the catalog does not have.
+ */
+export function describeModel(expression: ModelExpression, catalog: Catalog): ModelDescription | undefined {
+  switch (expression.op) {
+    case 'backbone':
+      return pretrained(expression, catalog.backbone(expression.backbone));
+    case 'small-cnn':
+      return smallCnn(expression);
+    case 'trained-body':
+      return trainedBody(expression, catalog);
+    case 'freeze': {
+      const model = describeModel(expression.model, catalog);
+      if (!model) return undefined;
+      // A network from scratch has no stored statistics to use yet, so it always learns them.
+      const batchNorm = model.pretrained ? expression.batchNorm : model.batchNorm;
+      return { ...model, expression, frozenBlocks: expression.frozenBlocks, batchNorm };
+    }
+    case 'head': {
+      const model = describeModel(expression.model, catalog);
+      return model && { ...model, expression, head: expression };
+    }
+  }
+}
+
+function pretrained(
+  expression: BackboneExpression,
+  info: BackboneInfo | undefined,
+): ModelDescription | undefined {
+  const blocks = info && upTo(info.blocks[expression.inputSize] ?? [], expression.cut);
+  if (!info || !blocks) return undefined;
+  return {
+    type: 'model',
+    expression,
+    label: info.label,
+    sourceTask: info.sourceTask,
+    licence: info.licence,
+    pretrained: true,
+    input: {
+      modality: 'image',
+      shape: [expression.inputSize, expression.inputSize, 3],
+      preprocessing: info.preprocessing,
+    },
+    blocks,
+    frozenBlocks: 0,
+    pooling: expression.pooling,
+    features: featureCount(blocks, expression.pooling),
+    body: { op: 'backbone', backbone: expression.backbone, weights: expression.weights },
+    batchNorm: 'stored',
+  };
+}
+
+function smallCnn(expression: SmallCnnExpression): ModelDescription {
+  const { pooling, ...body } = expression;
+  const blocks = smallCnnBlocks(expression);
+  return {
+    type: 'model',
+    expression,
+    label: 'Small CNN',
+    sourceTask: 'none: random weights',
+    licence: '',
+    pretrained: false,
+    input: {
+      modality: 'image',
+      shape: [expression.inputSize, expression.inputSize, expression.channels],
+      preprocessing: SMALL_CNN_PREPROCESSING,
+    },
+    blocks,
+    frozenBlocks: 0,
+    pooling,
+    features: featureCount(blocks, pooling),
+    body,
+    // Nothing is stored yet: batch norm must learn its statistics.
+    batchNorm: 'batch',
+  };
+}
+
+/** Parameters and FLOPs of each block: 3×3 convolutions with bias, batch norm where asked, 2×2 pooling. */
+export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>): BlockInfo[] {
+  const blocks: BlockInfo[] = [];
+  let side = spec.inputSize;
+  let channels: number = spec.channels;
+  for (let block = 0; block < spec.blocks; block++) {
+    const filters = spec.filters * 2 ** block;
+    let params = 0;
+    let flops = 0;
+    for (let conv = 0; conv < spec.convsPerBlock; conv++) {
+      // Batch norm keeps γ, β, mean and variance.
+      params += 9 * channels * filters + filters + (spec.batchNorm ? 4 * filters : 0);
+      flops += 2 * 9 * channels * filters * side * side;
+      channels = filters;
+    }
+    side = Math.floor(side / 2);
+    const name = `block_${block + 1}`;
+    blocks.push({ name, label: `block ${block + 1}`, params, shape: [side, side, filters], flops });
+  }
+  return blocks;
+}
+
+function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): ModelDescription | undefined {
+  const base = describeModel(expression.trained.model, catalog);
+  const blocks = base && upTo(base.blocks, expression.cut);
+  if (!base || !blocks) return undefined;
+  const { head: _head, ...body } = base;
+  return {
+    ...body,
+    expression,
+    label: `Trained ${base.label}`,
+    sourceTask: 'trained in this graph',
+    pretrained: true,
+    blocks,
+    frozenBlocks: 0,
+    pooling: expression.pooling,
+    features: featureCount(blocks, expression.pooling),
+    body: { op: 'trained-body', base: base.body },
+    batchNorm: 'stored',
+  };
+}
+
+/** The blocks up to and including `cut`; the empty name means all of them. */
+function upTo(blocks: readonly BlockInfo[], cut: string): readonly BlockInfo[] | undefined {
+  if (cut === '') return blocks.length > 0 ? blocks : undefined;
+  const index = blocks.findIndex((block) => block.name === cut);
+  return index < 0 ? undefined : blocks.slice(0, index + 1);
+}
+
+function featureCount(blocks: readonly BlockInfo[], pooling: ModelValue['pooling']): number {
+  const [height, width, channels] = blocks.at(-1)?.shape ?? [0, 0, 0];
+  return pooling === 'flatten' ? height * width * channels : channels;
+}
+
+/** What the engine builds: the description without what is only for people. */
+export const modelSpec = (model: ModelDescription): ModelSpec => ({
+  body: model.body,
+  input: model.input,
+  blocks: model.blocks.map((block) => block.name),
+  frozenBlocks: model.frozenBlocks,
+  batchNorm: model.batchNorm,
+  pooling: model.pooling,
+});
+
+export interface Count {
+  readonly params: number;
+  readonly flops: number;
+}
+
+export const countBlocks = (blocks: readonly BlockInfo[]): Count =>
+  blocks.reduce((sum, block) => ({ params: sum.params + block.params, flops: sum.flops + block.flops }), {
+    params: 0,
+    flops: 0,
+  });
+
+/** Parameters and FLOPs of a head on `features` inputs, batch norm's stored statistics included. */
+export function countHead(head: HeadSpec, features: number, classes: number): Count {
+  let inputs = features;
+  let params = 0;
+  let flops = 0;
+  for (const units of head.hidden) {
+    params += inputs * units + units + (head.batchNorm ? 4 * units : 0);
+    flops += 2 * inputs * units;
+    inputs = units;
+  }
+  return { params: params + inputs * classes + classes, flops: flops + 2 * inputs * classes };
+}
