@@ -79,6 +79,7 @@ Start linear. Change to an MLP when the training accuracy stays low.
       max: 1,
       step: 0.0001,
       scale: 'log',
+      sliderRange: [0.00001, 0.1],
     }),
   },
   infer: ({ inputs, params, catalog }) => {

@@ -97,6 +97,7 @@ export const trainKind = defineKind({
       max: 10_000_000,
       step: 0.0001,
       scale: 'log',
+      sliderRange: [0.00001, 1],
       section: SCHEDULE,
       presets: [
         { value: 0.0001, label: '1e-4' },

@@ -29,6 +29,8 @@ export interface NumberParam extends ParamBase<AnyParams> {
   readonly unit?: string;
   /** `slider` for bounded strengths, `log` for rates that span decades, `field` otherwise. */
   readonly scale?: 'slider' | 'log' | 'field';
+  /** The range a slider offers where [min, max] is much wider than what is ever useful. */
+  readonly sliderRange?: readonly [number, number];
   /** Values offered as one-click choices. */
   readonly presets?: readonly { readonly value: number; readonly label: string }[];
 }

@@ -54,7 +54,7 @@ export interface AugmentStep extends StepBase {
   readonly op: 'augment';
   readonly params: Omit<AugmentExpression, 'op' | 'data'>;
 }
-/** Runs the frozen prefix once for every sample of one part. inputs: { data, trained? (weights of a trained body) } */
+/** Runs the frozen prefix once for every sample of one part. inputs: { data, origin? (the fit step whose weights a trained body has) } */
 export interface EmbedStep extends StepBase {
   readonly op: 'embed';
   readonly params: {
@@ -65,7 +65,7 @@ export interface EmbedStep extends StepBase {
     readonly body: ModelSpec;
   };
 }
-/** inputs: { data, trained?, train? (embed), val? (embed) } */
+/** Trains what is not frozen. inputs: { data, origin?, train? (embed), val? (embed) } */
 export interface FitStep extends StepBase {
   readonly op: 'fit';
   readonly params: {
@@ -84,7 +84,7 @@ export interface EvaluateStep extends StepBase {
 export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | EvaluateStep;
 export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
 
-/** Where a body's architecture and first weights come from. `trained` refers to the step's input of that name. */
+/** Where a body's architecture and first weights come from. The weights of a `trained-body` are those of the step's input `origin`. */
 export type BodySpec =
   | { readonly op: 'backbone'; readonly backbone: string; readonly weights: string }
   | Omit<Extract<ModelExpression, { op: 'small-cnn' }>, 'pooling'>
@@ -123,6 +123,10 @@ export interface Plan {
   /** In an order in which each step follows its inputs. */
   readonly steps: readonly Step[];
   readonly nodes: Readonly<Record<string, NodeInfo>>;
+  /** The nodes whose results were asked for. */
+  readonly targets: readonly string[];
   /** All problems, those of nodes included. */
   readonly problems: readonly Problem[];
+  /** The errors that keep the targets from running; a plan without any can run. */
+  readonly blocking: readonly Problem[];
 }

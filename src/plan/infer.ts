@@ -1,0 +1,196 @@
+import type { GraphDocument, GraphNode, Wire } from '../graph/document';
+import type { PortSpec } from '../graph/ports';
+import type { Problem } from '../graph/problem';
+import { adjacency, topologicalOrder } from '../graph/topology';
+import type { Catalog } from './catalog';
+import type { Value } from './expressions';
+import type { Fact, NodeKind } from './kind';
+import { readParams } from './read-params';
+
+export interface InferredNode {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+  readonly inputs: Readonly<Record<string, Value | undefined>>;
+  readonly outputs: Readonly<Record<string, Value | undefined>>;
+}
+
+/** What every node of the document means, found in one pass from sources to sinks. */
+export function inferGraph(
+  document: GraphDocument,
+  registry: ReadonlyMap<string, NodeKind>,
+  catalog: Catalog,
+): ReadonlyMap<string, InferredNode> {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const { into } = adjacency(document);
+  const { sorted, cyclic } = topologicalOrder(document);
+  const inferred = new Map<string, InferredNode>();
+  const onCycle = new Set(cyclic);
+  // Nodes on or behind a cycle have no order; they come last, so that their own problems show too.
+  for (const id of new Set([...sorted, ...nodes.keys()])) {
+    const node = nodes.get(id);
+    if (!node) continue;
+    const known = inferNode(node, registry, catalog, into.get(id) ?? [], nodes, inferred);
+    inferred.set(id, onCycle.has(id) ? { ...known, problems: [...known.problems, cycle(id)] } : known);
+  }
+  return inferred;
+}
+
+function inferNode(
+  node: GraphNode,
+  registry: ReadonlyMap<string, NodeKind>,
+  catalog: Catalog,
+  wires: readonly Wire[],
+  nodes: ReadonlyMap<string, GraphNode>,
+  inferred: ReadonlyMap<string, InferredNode>,
+): InferredNode {
+  const kind = registry.get(node.kind);
+  if (!kind) return { facts: [], problems: [unknownKind(node)], inputs: {}, outputs: {} };
+  if (node.kindVersion > kind.version) {
+    return { facts: [], problems: [newerKind(node, kind)], inputs: {}, outputs: {} };
+  }
+
+  const { params, problems: paramProblems } = readParams(kind, migrated(kind, node));
+  const problems: Problem[] = paramProblems.map((problem) => ({ ...problem, nodeId: node.id }));
+  const inputs: Record<string, Value | undefined> = {};
+  let complete = true;
+  for (const [port, spec] of Object.entries(kind.inputs)) {
+    const entering = wires.filter((wire) => wire.to.port === port);
+    const wire = entering[0];
+    if (!wire) {
+      if (spec.required !== false) {
+        problems.push(notConnected(node.id, port, spec));
+        complete = false;
+      }
+      continue;
+    }
+    if (entering.length > 1) problems.push(twoWires(node.id, port, spec));
+    const source = nodes.get(wire.from.node);
+    const output = source && registry.get(source.kind)?.outputs[wire.from.port];
+    const mismatch = checkWire(node.id, port, spec, wire, source, output, registry);
+    if (mismatch) problems.push(mismatch);
+    const value = mismatch ? undefined : inferred.get(wire.from.node)?.outputs[wire.from.port];
+    inputs[port] = value;
+    // Without a value the cause is upstream and reported there: this node is only blocked by it.
+    if (!value) complete = false;
+  }
+  for (const wire of wires) {
+    if (!(wire.to.port in kind.inputs)) problems.push(noSuchPort(node.id, wire.to.port, kind));
+  }
+  if (!complete) return { facts: [], problems, inputs, outputs: {} };
+
+  const result = kind.infer({ inputs: inputs as never, params: params as never, catalog });
+  const own = (result.problems ?? []).map((problem) => ({ ...problem, nodeId: node.id }));
+  return {
+    facts: result.facts ?? [],
+    problems: [...problems, ...own],
+    inputs,
+    outputs: problems.some((problem) => problem.severity === 'error') ? {} : result.outputs,
+  };
+}
+
+/** Applies the kind's own migrations, one version at a time. */
+function migrated(kind: NodeKind, node: GraphNode): GraphNode['params'] {
+  let params = node.params;
+  for (let version = node.kindVersion; version < kind.version; version++) {
+    params = (kind.migrations?.[version]?.(params) ?? params) as GraphNode['params'];
+  }
+  return params;
+}
+
+function checkWire(
+  nodeId: string,
+  port: string,
+  spec: PortSpec,
+  wire: Wire,
+  source: GraphNode | undefined,
+  output: PortSpec | undefined,
+  registry: ReadonlyMap<string, NodeKind>,
+): Problem | undefined {
+  if (!source) {
+    return {
+      code: 'wire/from-nowhere',
+      severity: 'error',
+      nodeId,
+      port,
+      message: `The wire into "${spec.label}" starts at node "${wire.from.node}", which does not exist.`,
+      hint: 'Delete the wire and draw it again.',
+    };
+  }
+  // An unknown kind has unknown ports; it reports itself.
+  if (!registry.has(source.kind)) return undefined;
+  if (!output) {
+    return {
+      code: 'wire/no-output',
+      severity: 'error',
+      nodeId,
+      port,
+      message: `The wire into "${spec.label}" starts at an output "${wire.from.port}" that "${source.id}" does not have.`,
+      hint: 'Delete the wire and draw it again.',
+    };
+  }
+  if (output.type === spec.type) return undefined;
+  return {
+    code: 'wire/type',
+    severity: 'error',
+    nodeId,
+    port,
+    message: `The wire into "${spec.label}" has the wrong type.`,
+    expected: spec.type,
+    received: `${output.type} (from "${source.id}")`,
+    hint: 'Wires join equal types: delete it and draw one from an output of the same colour.',
+  };
+}
+
+const unknownKind = (node: GraphNode): Problem => ({
+  code: 'node/unknown-kind',
+  severity: 'error',
+  nodeId: node.id,
+  message: `This build of Graft has no node kind "${node.kind}".`,
+  hint: 'The node is kept as it is. Update Graft to run it, or delete it.',
+});
+
+const newerKind = (node: GraphNode, kind: NodeKind): Problem => ({
+  code: 'node/newer-kind',
+  severity: 'error',
+  nodeId: node.id,
+  message: `This "${kind.label}" node was saved by a newer Graft.`,
+  expected: `version ${kind.version} or lower`,
+  received: `version ${node.kindVersion}`,
+  hint: 'The node is kept as it is. Update Graft to run it, or replace it.',
+});
+
+const notConnected = (nodeId: string, port: string, spec: PortSpec): Problem => ({
+  code: 'wire/missing',
+  severity: 'error',
+  nodeId,
+  port,
+  message: `"${spec.label}" is not connected.`,
+  expected: `a wire of type ${spec.type}`,
+  hint: spec.help,
+});
+
+const twoWires = (nodeId: string, port: string, spec: PortSpec): Problem => ({
+  code: 'wire/two',
+  severity: 'error',
+  nodeId,
+  port,
+  message: `Two wires enter "${spec.label}", which takes one.`,
+  hint: 'Delete one of them.',
+});
+
+const noSuchPort = (nodeId: string, port: string, kind: NodeKind): Problem => ({
+  code: 'wire/no-input',
+  severity: 'error',
+  nodeId,
+  port,
+  message: `A wire enters "${port}", but "${kind.label}" has no such input.`,
+  hint: 'Delete the wire.',
+});
+
+const cycle = (nodeId: string): Problem => ({
+  code: 'graph/cycle',
+  severity: 'error',
+  nodeId,
+  message: 'This node is on a circle of wires: it would depend on its own result.',
+  hint: 'Delete one wire of the circle.',
+});
