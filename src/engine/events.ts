@@ -1,6 +1,6 @@
 import type { Problem } from '../graph/problem';
 import type { StepOp } from '../plan/plan';
-import type { DataSummary, EmbedSummary, EvaluationReport, FitSummary } from './results';
+import type { DataSummary, EmbedSummary, EpochMetrics, EvaluationReport, FitSummary } from './results';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -11,19 +11,6 @@ export interface BackendInfo {
   readonly threads: number;
   /** Why this one was chosen, e.g. "No GPU found: the adapter is a software renderer." */
   readonly reason: string;
-}
-
-export interface EpochMetrics {
-  /** Counted from 1. */
-  readonly epoch: number;
-  readonly learningRate: number;
-  /** Mean over the epoch, with regularisation and label smoothing as trained. */
-  readonly loss: number;
-  /** Running accuracy in training, in [0, 1]. */
-  readonly accuracy: number;
-  /** Absent without a validation part. */
-  readonly valLoss?: number;
-  readonly valAccuracy?: number;
 }
 
 export type StepResult =

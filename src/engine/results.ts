@@ -1,6 +1,5 @@
 import type { Part } from '../plan/catalog';
 import type { PartCounts } from '../plan/expressions';
-import type { EpochMetrics } from './events';
 
 /** Results as plain data: what crosses the worker boundary, goes into reports and is drawn. */
 
@@ -20,6 +19,19 @@ export interface EmbedSummary {
   readonly rate: number;
   /** How many samples were pushed through the network: `samples × views`, or 0 when cached. */
   readonly passes: number;
+}
+
+export interface EpochMetrics {
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly learningRate: number;
+  /** Mean over the epoch, with regularisation and label smoothing as trained. */
+  readonly loss: number;
+  /** Running accuracy in training, in [0, 1]. */
+  readonly accuracy: number;
+  /** Absent without a validation part. */
+  readonly valLoss?: number;
+  readonly valAccuracy?: number;
 }
 
 export interface FitSummary {

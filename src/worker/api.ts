@@ -4,6 +4,18 @@ import type { DatasetIndex } from '../plan/catalog';
 import type { AugmentTransforms } from '../plan/expressions';
 import type { Plan } from '../plan/plan';
 
+export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '../engine/events';
+export type {
+  CalibrationBin,
+  ClassMetrics,
+  DataSummary,
+  EmbedSummary,
+  EpochMetrics,
+  EvaluationReport,
+  FitSummary,
+  Mistake,
+} from '../engine/results';
+
 /**
  * The boundary between the interface and the engine. Nothing here throws across it: comlink would
  * carry only a message, so outcomes are data.
