@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readGraphModel } from './models/graph-model.ts';
 import { readLayersModel } from './models/layers-model.ts';
 import { packageVersion } from './models/package-files.ts';
@@ -111,4 +112,11 @@ export function weightsVersion(publicDir: string, asset: ModelAsset): string {
   for (const file of ['model.json', 'weights.bin'])
     hash.update(readFileSync(join(publicDir, MODELS_FOLDER, asset.id, file)));
   return `${asset.packageName}@${packageVersion(asset.packageName)}:${hash.digest('hex').slice(0, 12)}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const written = ensureModels('public');
+  console.log(
+    written.length > 0 ? `Prepared in public/models: ${written.join(', ')}` : 'public/models is up to date.',
+  );
 }

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import type { BackboneInfo } from '../src/plan/catalog.ts';
+import { BACKBONE_FACTS } from './catalog/backbone-facts.ts';
+import { describeBackbone } from './catalog/describe-backbone.ts';
+import { loadNetwork } from './catalog/loaded-network.ts';
+import { startWasm } from './catalog/wasm.ts';
+import { ensureModels, MODEL_ASSETS, weightsVersion } from './model-assets.ts';
+
+/** Writes `src/plan/shipped/backbones.generated.json` from the weights themselves. */
+const PUBLIC = 'public';
+const OUT = 'src/plan/shipped/backbones.generated.json';
+
+ensureModels(PUBLIC);
+await startWasm();
+const backbones: BackboneInfo[] = [];
+for (const facts of BACKBONE_FACTS) {
+  const asset = MODEL_ASSETS.find(({ id }) => id === facts.id);
+  if (!asset) throw new Error(`No weights are prepared for "${facts.id}".`);
+  const info = await describeBackbone(
+    facts,
+    await loadNetwork(PUBLIC, facts.id),
+    weightsVersion(PUBLIC, asset),
+  );
+  backbones.push(info);
+  const blocks = info.blocks[info.defaultInputSize] ?? [];
+  const params = blocks.reduce((sum, block) => sum + block.params, 0);
+  const flops = blocks.reduce((sum, block) => sum + block.flops, 0);
+  console.log(
+    `${info.id}: ${blocks.length} blocks, ${params} parameters, ${(flops / 1e6).toFixed(0)} MFLOPs at ${info.defaultInputSize}`,
+  );
+}
+writeFileSync(OUT, `${JSON.stringify(backbones, null, 1)}\n`);

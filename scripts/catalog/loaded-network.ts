@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import type { WeightSpec } from '../models/prepared.ts';
+import type { NetworkGraph } from './network-graph.ts';
+
+/** A prepared model, running, with what its files say of its structure. */
+export interface LoadedNetwork {
+  readonly input: string;
+  readonly graph: NetworkGraph;
+  /** The output shapes (without the batch) of these nodes for one image of `side` × `side`. */
+  shapes(side: number, names: readonly string[]): Promise<Map<string, number[]>>;
+  /** The output of one node for images [n, side, side, 3] as the network expects them. */
+  run(images: tf.Tensor4D, name: string): tf.Tensor;
+}
+
+interface ModelJson {
+  readonly format: string;
+  readonly modelTopology: Record<string, unknown>;
+  readonly signature?: Record<string, unknown>;
+  readonly weightsManifest: readonly { readonly weights: readonly WeightSpec[] }[];
+}
+
+const product = (shape: readonly number[]): number => shape.reduce((result, side) => result * side, 1);
+
+/** Multiply-adds for each output value: kernels are [height, width, in, out], depthwise [h, w, channels, 1]. */
+const perOutput = (kernel: readonly number[] | undefined, depthwise: boolean): number =>
+  kernel ? product(kernel.slice(0, depthwise ? 2 : 3)) : 0;
+
+export async function loadNetwork(publicDir: string, id: string): Promise<LoadedNetwork> {
+  const folder = join(publicDir, 'models', id);
+  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as ModelJson;
+  const weightSpecs = json.weightsManifest.flatMap((group) => group.weights);
+  const artifacts = {
+    modelTopology: json.modelTopology,
+    signature: json.signature,
+    weightSpecs: weightSpecs as unknown as tf.io.WeightsManifestEntry[],
+    weightData: new Uint8Array(readFileSync(join(folder, 'weights.bin'))).buffer,
+  };
+  const handler = { load: async () => artifacts } as tf.io.IOHandler;
+  return json.format === 'graph-model'
+    ? graphNetwork(await tf.loadGraphModel(handler), json, weightSpecs)
+    : layersNetwork(await tf.loadLayersModel(handler), json, weightSpecs);
+}
+
+function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly WeightSpec[]): LoadedNetwork {
+  const nodes = json.modelTopology.node as { name: string; op: string; input?: string[] }[];
+  const weights = new Map(specs.map((spec) => [spec.name, spec]));
+  const graph = inOrder(
+    nodes.map(({ name, op, input = [] }) => {
+      const weight = weights.get(name);
+      const counts = weight?.dtype === 'float32' && weight.shape.length > 0;
+      const convolves = op.includes('Conv2D') || op.includes('Conv2d');
+      const kernel = convolves ? weights.get(input[1] ?? '')?.shape : undefined;
+      return {
+        name,
+        inputs: input,
+        params: weight && counts ? product(weight.shape) : 0,
+        multiplyAddsPerOutput: perOutput(kernel, op.includes('Depthwise')),
+      };
+    }),
+  );
+  const run = (images: tf.Tensor4D, names: readonly string[]) =>
+    tf.tidy(() => [model.execute(images, [...names])].flat() as tf.Tensor[]);
+  const input = nodes.find(({ op }) => op === 'Placeholder')?.name ?? '';
+  return asNetwork(input, graph, run);
+}
+
+function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly WeightSpec[]): LoadedNetwork {
+  type Layer = { name: string; class_name: string; inbound_nodes: [string, ...unknown[]][][] };
+  const config = json.modelTopology.model_config as { config: { layers: Layer[] } };
+  const graph = inOrder(
+    config.config.layers.map(({ name, class_name, inbound_nodes }) => {
+      const own = specs.filter((spec) => spec.name.slice(0, spec.name.lastIndexOf('/')) === name);
+      const kernel = own.find((spec) => /kernel$/.test(spec.name))?.shape;
+      return {
+        name,
+        inputs: inbound_nodes.flat().map(([from]) => from),
+        params: own.reduce((sum, spec) => sum + product(spec.shape), 0),
+        multiplyAddsPerOutput: perOutput(kernel, class_name.startsWith('Depthwise')),
+      };
+    }),
+  );
+  const run = (images: tf.Tensor4D, names: readonly string[]) => {
+    const outputs = names.map((name) => model.getLayer(name).output as tf.SymbolicTensor);
+    const part = tf.model({ inputs: model.inputs, outputs });
+    return tf.tidy(() => [part.predict(images)].flat() as tf.Tensor[]);
+  };
+  const input = config.config.layers.find(({ class_name }) => class_name === 'InputLayer')?.name ?? '';
+  return asNetwork(input, graph, run);
+}
+
+function asNetwork(
+  input: string,
+  graph: NetworkGraph,
+  run: (images: tf.Tensor4D, names: readonly string[]) => tf.Tensor[],
+): LoadedNetwork {
+  return {
+    input,
+    graph,
+    async shapes(side, names) {
+      const image = tf.zeros([1, side, side, 3]) as tf.Tensor4D;
+      const outputs = run(image, names);
+      const shapes = new Map(names.map((name, i) => [name, outputs[i]?.shape.slice(1) ?? []]));
+      tf.dispose([image, outputs]);
+      return shapes;
+    },
+    run(images, name) {
+      const [output] = run(images, [name]);
+      if (!output) throw new Error(`"${name}" has no output.`);
+      return output;
+    },
+  };
+}
+
+/** Topological order, first come first; the files list constants and operations in any order. */
+function inOrder(nodes: NetworkGraph): NetworkGraph {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const done = new Set<string>();
+  const ordered: NetworkGraph[number][] = [];
+  const visit = (name: string): void => {
+    const node = byName.get(name);
+    if (!node || done.has(name)) return;
+    done.add(name);
+    node.inputs.forEach(visit);
+    ordered.push(node);
+  };
+  for (const { name } of nodes) visit(name);
+  return ordered;
+}
