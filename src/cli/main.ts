@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { registry } from '../../nodes/registry';
+import type { BackendName } from '../engine/events';
+import type { StoredDataset } from '../engine/platform/platform';
+import type { GraphDocument } from '../graph/document';
+import { hasErrors } from '../graph/problem';
+import { compile } from '../plan/compile';
+import type { Plan } from '../plan/plan';
+import { catalogWith } from '../plan/shipped/catalog';
+import { summarize as summarizeDataset } from '../plan/shipped/summary';
+import { BadInput, EXIT, formatProblems } from './failure';
+import { loadDataset, loadDocument } from './load';
+import { applyData, applySeed, applySetting, parseDataOption } from './options';
+import { planTable } from './plan-table';
+import { printProgress } from './progress';
+import { buildReport } from './report';
+import { runHeadless } from './run-headless';
+import { summarize } from './summary';
+
+interface GraphOptions {
+  readonly seed?: number;
+  readonly set: readonly string[];
+  readonly data: readonly string[];
+}
+
+interface Compiled {
+  readonly document: GraphDocument;
+  readonly plan: Plan;
+  readonly datasets: ReadonlyMap<string, StoredDataset>;
+}
+
+/** Reads a graph, applies the options to it and compiles it. */
+async function prepare(file: string, options: GraphOptions): Promise<Compiled> {
+  let document = loadDocument(file);
+  if (options.seed !== undefined) document = applySeed(document, registry, options.seed);
+  const datasets = new Map<string, StoredDataset>();
+  for (const { nodeId, path } of options.data.map(parseDataOption)) {
+    const dataset = await loadDataset(path);
+    datasets.set(dataset.index.id, dataset);
+    document = applyData(document, registry, nodeId, dataset.index);
+  }
+  for (const setting of options.set) document = applySetting(document, registry, setting);
+  const own = new Map([...datasets].map(([id, { index }]) => [id, summarizeDataset(index)]));
+  return { document, plan: compile(document, { registry, catalog: catalogWith(own) }), datasets };
+}
+
+async function run(
+  file: string,
+  options: GraphOptions & { readonly backend: BackendName | 'auto'; readonly report?: string },
+): Promise<number> {
+  const { document, plan, datasets } = await prepare(file, options);
+  if (hasErrors(plan.blocking)) throw new BadInput(plan.blocking);
+  const events = await runHeadless(plan, datasets, options.backend, printProgress(process.stderr));
+  const report = buildReport(document.title, options.seed ?? null, plan, events);
+  if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(summarize(document, report));
+  return report.status === 'done' ? EXIT.done : EXIT.runFailed;
+}
+
+async function validate(file: string, options: GraphOptions): Promise<number> {
+  const { plan } = await prepare(file, options);
+  if (plan.problems.length > 0) console.log(formatProblems(plan.problems));
+  if (hasErrors(plan.problems)) return EXIT.badInput;
+  console.log(`${file} is valid: ${plan.steps.length} steps.`);
+  return EXIT.done;
+}
+
+async function showPlan(file: string, options: GraphOptions & { readonly json?: boolean }): Promise<number> {
+  const { plan } = await prepare(file, options);
+  if (hasErrors(plan.blocking)) throw new BadInput(plan.blocking);
+  console.log(options.json ? JSON.stringify(plan, null, 2) : planTable(plan));
+  return EXIT.done;
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
+    throw new InvalidArgumentError('Expected a whole number from 0 to 2147483647.');
+  }
+  return seed;
+}
+
+const collect = (value: string, all: readonly string[]): string[] => [...all, value];
+
+function createProgram(finish: (code: number) => void): Command {
+  const program = new Command('graft').description('Run transfer-learning graphs without a browser.');
+  program.exitOverride();
+  const graphCommand = (name: string, about: string): Command =>
+    program
+      .command(name)
+      .description(about)
+      .exitOverride()
+      .argument('<file>', 'a graph file, e.g. templates/first-transfer.json')
+      .option('--seed <n>', 'use this seed in every node', parseSeed)
+      .option('--set <node.param=value>', 'change a parameter (repeatable)', collect, [])
+      .option(
+        '--data <node=path>',
+        'use a folder or zip of images, one folder a class (repeatable)',
+        collect,
+        [],
+      );
+
+  graphCommand('run', 'run a graph and print what it measured')
+    .addOption(
+      new Option('--backend <name>', 'where to compute')
+        .choices(['auto', 'webgpu', 'wasm', 'cpu'])
+        .default('auto'),
+    )
+    .option('--report <file>', 'write all results to a JSON file')
+    .action(async (file, options) => finish(await run(file, options)));
+  graphCommand('validate', 'check a graph and print its problems').action(async (file, options) =>
+    finish(await validate(file, options)),
+  );
+  graphCommand('plan', 'print the steps a graph compiles to')
+    .option('--json', 'as JSON')
+    .action(async (file, options) => finish(await showPlan(file, options)));
+  return program;
+}
+
+async function main(): Promise<number> {
+  let code: number = EXIT.done;
+  try {
+    await createProgram((result) => {
+      code = result;
+    }).parseAsync();
+    return code;
+  } catch (error) {
+    // Commander has printed its message; --help counts as success.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+    if (error instanceof BadInput) {
+      console.error(error.message);
+      return EXIT.badInput;
+    }
+    console.error(error instanceof Error ? error.message : String(error));
+    return EXIT.runFailed;
+  }
+}
+
+process.exitCode = await main();

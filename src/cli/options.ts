@@ -1,0 +1,71 @@
+import type { GraphDocument, GraphNode, Json } from '../graph/document';
+import { updateNode } from '../graph/edit';
+import type { NodeKind } from '../plan/kind';
+import { BadInput } from './failure';
+
+type Registry = ReadonlyMap<string, NodeKind>;
+
+/** `NODE.PARAM=VALUE`; the value is JSON, or text as it stands. */
+export function applySetting(document: GraphDocument, registry: Registry, setting: string): GraphDocument {
+  const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting);
+  if (!match) throw new BadInput(`--set ${setting}: expected NODE.PARAM=VALUE.`);
+  const [, nodeId = '', param = '', text = ''] = match;
+  const node = nodeOf(document, nodeId, `--set ${setting}`);
+  const known = Object.keys(registry.get(node.kind)?.params ?? {});
+  if (!known.includes(param)) {
+    throw new BadInput(
+      `--set ${setting}: node "${nodeId}" (${node.kind}) has no parameter "${param}". It has: ${known.join(', ')}.`,
+    );
+  }
+  return withParams(document, nodeId, { [param]: parseValue(text) });
+}
+
+function parseValue(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** Gives every node that has a seed this one. */
+export function applySeed(document: GraphDocument, registry: Registry, seed: number): GraphDocument {
+  return document.nodes
+    .filter((node) => registry.get(node.kind)?.params.seed !== undefined)
+    .reduce((current, node) => withParams(current, node.id, { seed }), document);
+}
+
+/** Points a dataset node at the user's own images. */
+export function applyData(
+  document: GraphDocument,
+  registry: Registry,
+  nodeId: string,
+  dataset: { readonly id: string; readonly name: string },
+): GraphDocument {
+  const node = nodeOf(document, nodeId, `--data ${nodeId}=…`);
+  const specs = registry.get(node.kind)?.params ?? {};
+  const param = Object.entries(specs).find(([, spec]) => spec.control === 'dataset')?.[0];
+  if (param === undefined) {
+    throw new BadInput(`--data ${nodeId}=…: node "${nodeId}" (${node.kind}) takes no images.`);
+  }
+  const source = specs.source ? { source: 'files' } : {};
+  return withParams(document, nodeId, { ...source, [param]: { id: dataset.id, name: dataset.name } });
+}
+
+/** Splits `NODE=PATH`. */
+export function parseDataOption(option: string): { readonly nodeId: string; readonly path: string } {
+  const at = option.indexOf('=');
+  if (at <= 0 || at === option.length - 1)
+    throw new BadInput(`--data ${option}: expected NODE=FOLDER_OR_ZIP.`);
+  return { nodeId: option.slice(0, at), path: option.slice(at + 1) };
+}
+
+function nodeOf(document: GraphDocument, id: string, option: string): GraphNode {
+  const node = document.nodes.find((candidate) => candidate.id === id);
+  if (node) return node;
+  const ids = document.nodes.map((candidate) => candidate.id).join(', ');
+  throw new BadInput(`${option}: the graph has no node "${id}". It has: ${ids}.`);
+}
+
+const withParams = (document: GraphDocument, id: string, params: Record<string, Json>): GraphDocument =>
+  updateNode(document, id, (node) => ({ ...node, params: { ...node.params, ...params } }));

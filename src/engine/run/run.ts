@@ -1,0 +1,104 @@
+import type { Problem } from '../../graph/problem';
+import type { Plan, Step } from '../../plan/plan';
+import type { BackendInfo, RunEvent, RunStatus, StepEvent } from '../events';
+import type { Platform } from '../platform/platform';
+import { execute } from '../steps/execute';
+import type { Executed, StepOutput } from '../steps/output';
+import { asProblem, Cancelled, stopIfCancelled } from './failure';
+import type { ResultStore } from './store';
+
+export interface RunOptions {
+  readonly runId: string;
+  readonly plan: Plan;
+  readonly platform: Platform;
+  readonly backend: BackendInfo;
+  readonly store: ResultStore<Executed>;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/**
+ * Executes a plan step by step. Never throws: a failed step fails its nodes and blocks what depends
+ * on it, and nothing else; finished results stay.
+ */
+export async function runPlan(options: RunOptions): Promise<RunStatus> {
+  const { runId, plan, platform, backend, signal, emit } = options;
+  const started = platform.now();
+  emit({
+    runId,
+    type: 'run-started',
+    backend,
+    steps: plan.steps.map(({ id, op, nodes }) => ({ id, op, nodes })),
+  });
+
+  const outputs = new Map<string, StepOutput>();
+  const failed = new Set<string>();
+  let status: RunStatus = 'done';
+  for (const step of plan.steps) {
+    const blocker = Object.values(step.inputs).find((input) => failed.has(input));
+    if (blocker !== undefined) {
+      failed.add(step.id);
+      emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-blocked', by: blocker });
+      continue;
+    }
+    try {
+      stopIfCancelled(signal);
+      outputs.set(step.id, await runStep(step, outputs, options));
+    } catch (error) {
+      if (error instanceof Cancelled) {
+        emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-cancelled' });
+        status = 'cancelled';
+        break;
+      }
+      failed.add(step.id);
+      status = 'failed';
+      const problem = asProblem(error, step.nodes[0]);
+      emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-failed', problem });
+    }
+  }
+  emit({ runId, type: 'run-finished', status, ms: platform.now() - started });
+  return status;
+}
+
+async function runStep(
+  step: Step,
+  outputs: ReadonlyMap<string, StepOutput>,
+  { runId, platform, backend, store, signal, emit }: RunOptions,
+): Promise<StepOutput> {
+  const at = { runId, stepId: step.id, nodes: step.nodes };
+  const started = platform.now();
+  emit({ ...at, type: 'step-started' });
+  const key = storeKey(backend, step.key);
+  const cached = store.get(key);
+  const executed =
+    cached ??
+    (await execute(step, inputsOf(step, outputs), {
+      platform,
+      signal,
+      emit: (event: StepEvent) => emit({ ...at, ...event }),
+    }));
+  if (!cached) store.set(key, executed, executed.bytes);
+  emit({
+    ...at,
+    type: 'step-finished',
+    cached: cached !== undefined,
+    ms: platform.now() - started,
+    result: executed.result,
+    problems: executed.problems.map((problem): Problem => ({ ...problem, nodeId: step.nodes[0] })),
+  });
+  return executed.output;
+}
+
+/** Backends round differently, so each has results of its own. */
+export const storeKey = (backend: Pick<BackendInfo, 'name'>, stepKey: string): string =>
+  `${backend.name}:${stepKey}`;
+
+function inputsOf(step: Step, outputs: ReadonlyMap<string, StepOutput>): Record<string, StepOutput> {
+  const inputs: Record<string, StepOutput> = {};
+  for (const [role, id] of Object.entries(step.inputs)) {
+    const output = outputs.get(id);
+    if (!output) throw new Error(`Step ${step.id} ran before its input ${id}.`);
+    inputs[role] = output;
+  }
+  return inputs;
+}
