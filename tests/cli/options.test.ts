@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { registry } from '../../nodes/registry';
+import { applyData, applySeed, applySetting, parseDataOption } from '../../src/cli/options';
+import { transfer } from '../plan/graphs';
+
+const paramsOf = (document: ReturnType<typeof transfer>, id: string) =>
+  document.nodes.find((node) => node.id === id)?.params;
+
+describe('--set', () => {
+  it('takes numbers, booleans, lists and text', () => {
+    const settings = ['train.epochs=3', 'head.type=mlp', 'split.bySource=true', 'data.classes=["a=b","c"]'];
+    const document = settings.reduce(
+      (current, setting) => applySetting(current, registry, setting),
+      transfer(),
+    );
+    expect(paramsOf(document, 'train')).toEqual({ epochs: 3 });
+    expect(paramsOf(document, 'head')).toEqual({ type: 'mlp' });
+    expect(paramsOf(document, 'split')).toEqual({ bySource: true });
+    expect(paramsOf(document, 'data')).toEqual({ classes: ['a=b', 'c'] });
+  });
+
+  it.each([
+    ['epochs=3', 'expected NODE.PARAM=VALUE'],
+    ['trane.epochs=3', 'no node "trane". It has: data, split'],
+    ['train.epoch=3', 'no parameter "epoch". It has: epochs'],
+  ])('refuses %s and lists what there is', (setting, message) => {
+    expect(() => applySetting(transfer(), registry, setting)).toThrow(message);
+  });
+});
+
+describe('--seed', () => {
+  it('reaches every node that draws at random, and no other', () => {
+    const document = applySeed(transfer(), registry, 7);
+    expect(paramsOf(document, 'split')).toEqual({ seed: 7 });
+    expect(paramsOf(document, 'train')).toEqual({ seed: 7 });
+    expect(paramsOf(document, 'head')).toEqual({});
+  });
+});
+
+describe('--data', () => {
+  it('splits at the first equals sign', () => {
+    expect(parseDataOption('data=/photos/a=b')).toEqual({ nodeId: 'data', path: '/photos/a=b' });
+    expect(() => parseDataOption('/photos')).toThrow('expected NODE=FOLDER_OR_ZIP');
+  });
+
+  it('points a dataset node at the images', () => {
+    const document = applyData(transfer(), registry, 'data', { id: 'user@1', name: 'photos' });
+    expect(paramsOf(document, 'data')).toEqual({ source: 'files', files: { id: 'user@1', name: 'photos' } });
+    expect(() => applyData(transfer(), registry, 'train', { id: '', name: '' })).toThrow('takes no images');
+  });
+});
