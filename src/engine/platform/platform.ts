@@ -13,6 +13,24 @@ export interface StoredDataset {
   read(sample: SampleEntry): Promise<Uint8Array>;
 }
 
+/** Takes the samples of a dataset one after the other; nothing is visible before `finish`. */
+export interface DatasetWriter {
+  append(bytes: Uint8Array): Promise<void>;
+  /** Makes the dataset findable under `index.id`; one of the same id is replaced. */
+  finish(index: DatasetIndex): Promise<void>;
+  /** Forgets what was written. */
+  discard(): Promise<void>;
+}
+
+/** The user's own datasets, kept on this machine across reloads. */
+export interface DatasetStore {
+  get(id: string): Promise<StoredDataset | undefined>;
+  create(): Promise<DatasetWriter>;
+  /** Newest first. */
+  list(): Promise<readonly { readonly id: string; readonly name: string; readonly bytes: number }[]>;
+  remove(id: string): Promise<void>;
+}
+
 /** The two files of a TF.js model. `json` is the parsed model.json; `weights` all shards joined. */
 export interface ModelFiles {
   readonly json: Record<string, unknown>;
@@ -23,6 +41,8 @@ export interface ModelFiles {
 export interface Platform {
   /** `undefined` when there is no such dataset. */
   dataset(id: string): Promise<StoredDataset | undefined>;
+  /** Where datasets that the user imports are kept; absent where they are read in place. */
+  readonly store?: DatasetStore;
   /** Throws an Error that names the file when it is missing. */
   model(backbone: string): Promise<ModelFiles>;
   /**
