@@ -48,7 +48,7 @@ export function applyData(
   if (param === undefined) {
     throw new BadInput(`--data ${nodeId}=…: node "${nodeId}" (${node.kind}) takes no images.`);
   }
-  const source = specs.source ? { source: 'files' } : {};
+  const source: Record<string, Json> = specs.source ? { source: 'files' } : {};
   return withParams(document, nodeId, { ...source, [param]: { id: dataset.id, name: dataset.name } });
 }
 

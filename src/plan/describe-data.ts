@@ -1,6 +1,6 @@
 import type { Catalog, DatasetSummary } from './catalog';
 import type { DataExpression, DataValue, LoadExpression, PartCounts, SplitExpression } from './expressions';
-import { partSizes } from './part-sizes';
+import { limitedSizes, partSizes } from './part-sizes';
 
 /** What is known of a data expression without loading it; `undefined` when its dataset is not in the store. */
 export function describeData(expression: DataExpression, catalog: Catalog): DataValue | undefined {
@@ -30,7 +30,7 @@ function loaded(expression: LoadExpression, summary: DatasetSummary): DataValue 
     const count = counts[cell.class];
     if (count) count[cell.part ?? 'train'] += cell.count;
   }
-  const limited = counts.map((count) => limit(count, expression.limitPerClass));
+  const limited = counts.map((count) => limitedSizes(count, expression.limitPerClass));
   const hasFolders = summary.cells.some((cell) => cell.part !== undefined);
   return {
     type: 'data',
@@ -51,15 +51,6 @@ const keeps =
   (wanted: readonly string[], all: readonly string[]) =>
   (index: number): boolean =>
     wanted.length === 0 || wanted.includes(all[index] ?? '');
-
-/** Shrinks the parts of one class in proportion, to `most` in total; 0 is no limit. */
-function limit(count: PartCounts, most: number): PartCounts {
-  const total = count.train + count.val + count.test;
-  if (most === 0 || total <= most) return count;
-  const val = Math.round((count.val * most) / total);
-  const test = Math.round((count.test * most) / total);
-  return { train: most - val - test, val, test };
-}
 
 function split(expression: SplitExpression, data: DataValue): DataValue {
   const classCounts = data.classCounts.map((count) => {

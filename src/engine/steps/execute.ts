@@ -1,0 +1,26 @@
+import type { Step } from '../../plan/plan';
+import { executeAugment } from './augment';
+import { executeEmbed } from './embed';
+import { executeEvaluate } from './evaluate';
+import { executeFit } from './fit';
+import { executeLoad } from './load';
+import type { Executed, Inputs, StepContext } from './output';
+import { executeSplit } from './split';
+
+/** Runs one step. Throws `StepFailure` for what the user can mend, `Cancelled` when stopped. */
+export function execute(step: Step, inputs: Inputs, context: StepContext): Promise<Executed> {
+  switch (step.op) {
+    case 'load':
+      return executeLoad(step.params, context);
+    case 'split':
+      return executeSplit(step.params, inputs);
+    case 'augment':
+      return executeAugment(step.params, inputs);
+    case 'embed':
+      return executeEmbed(step.params, inputs, context);
+    case 'fit':
+      return executeFit(step.params, inputs, context);
+    case 'evaluate':
+      return executeEvaluate(step.params, inputs, context);
+  }
+}

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Platform } from '../platform/platform';
+import { stopIfCancelled } from '../run/failure';
+import { crossEntropy } from './losses';
+import type { ExampleSource } from './source';
+import type { Trainable } from './trainable';
+
+const INFERENCE = { training: false, batchNorm: 'stored', seed: 0 } as const;
+
+/** Logits of every example in order, float32 [count, classes]. */
+export async function predictLogits(
+  trainable: Trainable,
+  source: ExampleSource,
+  batchSize: number,
+  platform: Pick<Platform, 'breathe'>,
+  signal: AbortSignal,
+  visit: (logits: tf.Tensor2D, targets: tf.Tensor2D) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < source.count; start += batchSize) {
+    await platform.breathe();
+    stopIfCancelled(signal);
+    const size = Math.min(batchSize, source.count - start);
+    const positions = Int32Array.from({ length: size }, (_, offset) => start + offset);
+    const { inputs, targets } = await source.batch(positions, 1);
+    const logits = tf.tidy(() => trainable.forward(inputs, INFERENCE));
+    try {
+      await visit(logits, targets);
+    } finally {
+      tf.dispose([inputs, targets, logits]);
+    }
+  }
+}
+
+/** Mean cross-entropy (nats, nothing added) and accuracy, with stored statistics and no dropout. */
+export async function validate(
+  trainable: Trainable,
+  source: ExampleSource,
+  batchSize: number,
+  platform: Pick<Platform, 'breathe'>,
+  signal: AbortSignal,
+): Promise<{ readonly loss: number; readonly accuracy: number }> {
+  let loss = 0;
+  let correct = 0;
+  await predictLogits(trainable, source, batchSize, platform, signal, async (logits, targets) => {
+    const sums = tf.tidy(() =>
+      tf.stack([
+        tf.sum(crossEntropy(logits, targets)),
+        tf.cast(tf.sum(tf.equal(tf.argMax(logits, 1), tf.argMax(targets, 1))), 'float32'),
+      ]),
+    );
+    const [lossSum = 0, right = 0] = await sums.data();
+    sums.dispose();
+    loss += lossSum;
+    correct += right;
+  });
+  return { loss: loss / source.count, accuracy: correct / source.count };
+}

@@ -1,0 +1,184 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/engine/data/random';
+import type { StepEvent } from '../../../src/engine/events';
+import { Cancelled } from '../../../src/engine/run/failure';
+import { type FitRequest, fitTrainable } from '../../../src/engine/training/fit';
+import type { ExampleSource } from '../../../src/engine/training/source';
+import type { Trainable } from '../../../src/engine/training/trainable';
+import type { FitOptions } from '../../../src/plan/expressions';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const FEATURES = 4;
+const CLASSES = 3;
+
+/** Three Gaussian clouds: linearly separable but for some noise. */
+function clouds(count: number, seed: number): ExampleSource {
+  const random = createRandom(seed);
+  const labels = Array.from({ length: count }, (_, index) => index % CLASSES);
+  const rows = labels.map((label) =>
+    Array.from({ length: FEATURES }, (_, axis) => 0.6 * random.normal() + (axis === label ? 1.5 : 0)),
+  );
+  return {
+    count,
+    async batch(positions) {
+      const chosen = [...positions];
+      return {
+        inputs: tf.tensor2d(chosen.map((at) => rows[at] ?? [])),
+        targets: tf.tidy(() =>
+          tf
+            .oneHot(
+              chosen.map((at) => labels[at] ?? 0),
+              CLASSES,
+            )
+            .toFloat(),
+        ) as tf.Tensor2D,
+      };
+    },
+  };
+}
+
+function linear(): Trainable & { dispose(): void } {
+  const kernel = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R2>([FEATURES, CLASSES])));
+  const bias = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([CLASSES])));
+  return {
+    forward: (inputs) => tf.add(tf.matMul(inputs as tf.Tensor2D, kernel), bias) as tf.Tensor2D,
+    parameters: [
+      { name: 'kernel', variable: kernel, role: 'kernel', rate: 1, l2: 0.0001 },
+      { name: 'bias', variable: bias, role: 'bias', rate: 1, l2: 0 },
+    ],
+    dispose: () => tf.dispose([kernel, bias]),
+  };
+}
+
+const options: FitOptions = {
+  optimizer: 'adam',
+  momentum: 0.9,
+  weightDecay: 0.01,
+  learningRate: 0.05,
+  backboneRate: 0.1,
+  schedule: 'cosine',
+  warmupEpochs: 0,
+  epochs: 10,
+  batchSize: 16,
+  labelSmoothing: 0,
+  classWeights: false,
+  patience: 0,
+  seed: 3,
+};
+
+async function run(changes: Partial<FitOptions> = {}, more: Partial<FitRequest> = {}) {
+  const trainable = linear();
+  const events: StepEvent[] = [];
+  try {
+    const fitted = await fitTrainable({
+      trainable,
+      train: clouds(90, 1),
+      validation: clouds(45, 2),
+      options: { ...options, ...changes },
+      platform: { breathe: async () => undefined, now: () => 0 },
+      signal: new AbortController().signal,
+      emit: (event) => events.push(event),
+      ...more,
+    });
+    return { ...fitted, events };
+  } finally {
+    trainable.dispose();
+  }
+}
+
+describe('fit', () => {
+  it('learns: both losses fall and validation accuracy passes 90 %', async () => {
+    const { history } = await run();
+    expect(history).toHaveLength(10);
+    expect(history.at(-1)?.loss).toBeLessThan((history[0]?.loss ?? 0) / 2);
+    expect(history.at(-1)?.valAccuracy).toBeGreaterThan(0.9);
+  });
+
+  it('gives the same history and weights for the same seed, and others for another', async () => {
+    const first = await run();
+    const again = await run();
+    expect(again.history).toEqual(first.history);
+    expect(again.weights).toEqual(first.weights);
+    expect((await run({ seed: 4 })).history).not.toEqual(first.history);
+  });
+
+  it('reports every batch and epoch', async () => {
+    const { events } = await run({ epochs: 2 });
+    const batches = events.filter((event) => event.type === 'batch');
+    expect(batches.map(({ epoch, batch }) => [epoch, batch])).toEqual(
+      [1, 2].flatMap((epoch) => [1, 2, 3, 4, 5, 6].map((batch) => [epoch, batch])),
+    );
+    expect(events.filter((event) => event.type === 'epoch')).toHaveLength(2);
+  });
+
+  it('keeps the weights of the best epoch', async () => {
+    // A rate this high makes later epochs worse than the best one.
+    const { history, bestEpoch, weights } = await run({
+      learningRate: 5,
+      schedule: 'constant',
+      optimizer: 'sgd',
+    });
+    const losses = history.map((metrics) => metrics.valLoss ?? 0);
+    expect(losses[bestEpoch - 1]).toBe(Math.min(...losses));
+    expect(bestEpoch).toBeLessThan(history.length);
+    const upToBest = await run({
+      learningRate: 5,
+      schedule: 'constant',
+      optimizer: 'sgd',
+      epochs: bestEpoch,
+    });
+    expect(weights).toEqual(upToBest.weights);
+  });
+
+  it('stops early when the validation loss no longer improves', async () => {
+    const { history, stoppedEarly, bestEpoch } = await run({ epochs: 200, patience: 5, learningRate: 0.5 });
+    expect(stoppedEarly).toBe(true);
+    expect(history.length).toBe(bestEpoch + 5);
+  });
+
+  it('keeps the last epoch without validation', async () => {
+    const { bestEpoch, history } = await run({}, { validation: undefined });
+    expect(bestEpoch).toBe(10);
+    expect(history[0]?.valLoss).toBeUndefined();
+  });
+
+  it('stops with a clear problem when the loss is no number', async () => {
+    await expect(run({ learningRate: 1e38, optimizer: 'sgd' })).rejects.toMatchObject({
+      problem: { code: 'fit/non-finite-loss', param: 'learningRate' },
+    });
+  });
+
+  it('stops within one batch of a cancel', async () => {
+    const controller = new AbortController();
+    const events: StepEvent[] = [];
+    const emit = (event: StepEvent) => {
+      events.push(event);
+      if (event.type === 'batch' && event.epoch === 2 && event.batch === 3) controller.abort();
+    };
+    await expect(run({}, { signal: controller.signal, emit })).rejects.toThrow(Cancelled);
+    const last = events.filter((event) => event.type === 'batch').at(-1);
+    expect([last?.epoch, last?.batch]).toEqual([2, 3]);
+  });
+
+  it.each([
+    ['to the end', {}, {}],
+    ['until cancelled', {}, { signal: AbortSignal.abort() }],
+    ['until the loss breaks', { learningRate: 1e38, optimizer: 'sgd' }, {}],
+  ] as const)('leaks no tensor when run %s', async (_name, changes, more) => {
+    await run(changes, more).catch(() => undefined);
+    const before = tf.memory();
+    await run(changes, more).catch(() => undefined);
+    expect(tf.memory().numTensors).toBe(before.numTensors);
+    expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+  });
+
+  it('weighs rare classes as asked', async () => {
+    const plain = await run({ epochs: 1 });
+    const weighted = await run({ epochs: 1 }, { classWeights: [5, 1, 1] });
+    expect(weighted.history[0]?.loss).toBeGreaterThan(plain.history[0]?.loss ?? 0);
+  });
+});
