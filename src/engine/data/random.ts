@@ -49,12 +49,12 @@ export function createRandom(seed: number): Random {
   /** Jöhnk's method (1964), on logarithms: for small α the powers themselves would underflow. */
   function beta(alpha: number): number {
     for (;;) {
-      const x = stableLog(1 - uniform()) / alpha;
-      const y = stableLog(1 - uniform()) / alpha;
-      if (stableExp(x) + stableExp(y) > 1) continue;
+      const x = stableLog(1 - uniform());
+      const y = stableLog(1 - uniform());
+      if (stableExp(x / alpha) + stableExp(y / alpha) > 1) continue;
       const larger = Math.max(x, y);
-      const left = stableExp(x - larger);
-      return left / (left + stableExp(y - larger));
+      const left = stableExp((x - larger) / alpha);
+      return left / (left + stableExp((y - larger) / alpha));
     }
   }
 
