@@ -64,7 +64,7 @@ Start linear. Change to an MLP when the training accuracy stays low.
     }),
     dropout: number({
       label: 'Dropout',
-      help: 'Share of features (and hidden units) set to zero at random in training, against overfitting.',
+      help: 'Share of activations set to zero at random in training, against overfitting: the features of a linear head, the hidden units of an MLP.',
       default: 0,
       min: 0,
       max: 0.9,

@@ -32,6 +32,8 @@ export type RunEvent = { readonly runId: string } & (
         readonly nodes: readonly string[];
       }[];
     }
+  /** The run could not begin at all. */
+  | { readonly type: 'run-refused'; readonly problem: Problem }
   | { readonly type: 'run-finished'; readonly status: RunStatus; readonly ms: number }
   | ({ readonly stepId: string; readonly nodes: readonly string[] } & (
       | { readonly type: 'step-started' }

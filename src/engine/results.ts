@@ -41,7 +41,6 @@ export interface FitSummary {
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
   readonly trainableParams: number;
-  readonly frozenParams: number;
   readonly trainSamples: number;
   readonly valSamples: number;
   readonly classes: readonly string[];

@@ -158,6 +158,7 @@ export const modelSpec = (model: ModelDescription): ModelSpec => ({
   frozenBlocks: model.frozenBlocks,
   batchNorm: model.batchNorm,
   pooling: model.pooling,
+  features: model.features,
 });
 
 export interface Count {

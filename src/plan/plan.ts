@@ -100,6 +100,8 @@ export interface ModelSpec {
   readonly frozenBlocks: number;
   readonly batchNorm: 'stored' | 'batch';
   readonly pooling: ModelValue['pooling'];
+  /** Length of the pooled vector. */
+  readonly features: number;
 }
 
 export interface HeadSpec {

@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { platformGpu, startBackend } from '../engine/backend/select';
+import type { BackendName, RunEvent } from '../engine/events';
+import { nodePlatform } from '../engine/platform/node';
+import type { StoredDataset } from '../engine/platform/platform';
+import { runPlan } from '../engine/run/run';
+import { createResultStore } from '../engine/run/store';
+import type { Plan } from '../plan/plan';
+import { offerWebGpu } from './webgpu';
+
+const PUBLIC_DIR = join(dirname(fileURLToPath(import.meta.url)), '../../public');
+const STORE_BYTES = 2 * 2 ** 30;
+
+/** Runs a plan in this process and returns its events. Ctrl-C cancels within one batch. */
+export async function runHeadless(
+  plan: Plan,
+  datasets: ReadonlyMap<string, StoredDataset>,
+  preference: BackendName | 'auto',
+  onEvent: (event: RunEvent) => void,
+): Promise<readonly RunEvent[]> {
+  if (preference === 'webgpu') await offerWebGpu();
+  // Without a working driver package there is simply no GPU to choose.
+  if (preference === 'auto') await offerWebGpu().catch(() => undefined);
+  const backend = await startBackend(preference, { wasmPaths: wasmFolder(), gpu: platformGpu() });
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  const events: RunEvent[] = [];
+  try {
+    await runPlan({
+      runId: 'headless',
+      plan,
+      platform: nodePlatform({ publicDir: PUBLIC_DIR, datasets }),
+      backend,
+      store: createResultStore(STORE_BYTES),
+      signal: controller.signal,
+      emit(event) {
+        events.push(event);
+        onEvent(event);
+      },
+    });
+  } finally {
+    process.off('SIGINT', stop);
+  }
+  return events;
+}
+
+/** The folder of the WASM binaries, with the slash that tfjs expects. */
+const wasmFolder = (): string =>
+  `${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;

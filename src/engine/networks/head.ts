@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs';
+import type { HeadSpec } from '../../plan/plan';
+import { createRandom, derive } from '../data/random';
+import type { ForwardMode, Head, Parameter, WeightMap } from './network';
+
+/** The running statistics keep this share at each step, PyTorch's default (its momentum 0.1). */
+const RUNNING_SHARE = 0.9;
+const BATCH_NORM_EPSILON = 1e-3;
+
+/**
+ * A linear or MLP head: hidden layers of dense → batch norm → ReLU → dropout, then one dense layer of
+ * logits. A linear head applies its dropout to the features. Weights are those given, or Glorot
+ * uniform (Glorot & Bengio 2010) from the seed, the same on every backend.
+ */
+export function createHead(
+  spec: HeadSpec,
+  features: number,
+  classes: number,
+  start: { readonly seed: number } | { readonly weights: WeightMap },
+): Head {
+  const parameters: Parameter[] = [];
+  const valuesOf = (name: string, size: number, initial: () => Float32Array): Float32Array => {
+    if (!('weights' in start)) return initial();
+    const stored = start.weights[name]?.data;
+    if (stored?.length !== size) throw new Error(`The trained network has no fitting weight "${name}".`);
+    return stored;
+  };
+  function add(name: string, role: Parameter['role'], shape: readonly number[], initial: () => Float32Array) {
+    const size = shape.reduce((product, side) => product * side, 1);
+    const values = valuesOf(name, size, initial);
+    const trainable = role !== 'state';
+    const variable = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), trainable));
+    parameters.push({ name, variable, role });
+    return variable;
+  }
+  const seed = 'seed' in start ? start.seed : 0;
+
+  function dense(name: string, inputs: number, outputs: number) {
+    const kernel = add(`${name}/kernel`, 'kernel', [inputs, outputs], () =>
+      glorotUniform(inputs, outputs, derive(seed, name)),
+    );
+    const bias = add(`${name}/bias`, 'bias', [outputs], () => new Float32Array(outputs));
+    return (input: tf.Tensor2D): tf.Tensor2D => tf.add(tf.matMul(input, kernel as tf.Tensor2D), bias);
+  }
+
+  function batchNorm(name: string, units: number) {
+    const zeros = () => new Float32Array(units);
+    const ones = () => new Float32Array(units).fill(1);
+    const gamma = add(`${name}/gamma`, 'norm', [units], ones);
+    const beta = add(`${name}/beta`, 'norm', [units], zeros);
+    const mean = add(`${name}/moving_mean`, 'state', [units], zeros);
+    const variance = add(`${name}/moving_variance`, 'state', [units], ones);
+    return (input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D => {
+      const batch = mode.training && mode.batchNorm === 'batch' ? tf.moments(input, 0) : undefined;
+      if (batch) {
+        keepShare(mean, batch.mean);
+        keepShare(variance, batch.variance);
+      }
+      const scale = tf.mul(gamma, tf.rsqrt(tf.add(batch?.variance ?? variance, BATCH_NORM_EPSILON)));
+      return tf.add(tf.mul(tf.sub(input, batch?.mean ?? mean), scale), beta) as tf.Tensor2D;
+    };
+  }
+
+  const hidden = spec.hidden.map((units, index) => {
+    const inputs = index === 0 ? features : (spec.hidden[index - 1] ?? features);
+    return {
+      dense: dense(`head/dense_${index + 1}`, inputs, units),
+      norm: spec.batchNorm ? batchNorm(`head/norm_${index + 1}`, units) : undefined,
+    };
+  });
+  const logits = dense('head/logits', spec.hidden.at(-1) ?? features, classes);
+
+  function forward(input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D {
+    const drop = (activations: tf.Tensor2D, layer: number): tf.Tensor2D =>
+      mode.training && spec.dropout > 0
+        ? tf.dropout(activations, spec.dropout, undefined, derive(mode.seed, 'head', layer))
+        : activations;
+    if (hidden.length === 0) return logits(drop(input, 0));
+    const last = hidden.reduce((activations, layer, index) => {
+      const sums = layer.dense(activations);
+      return drop(tf.relu(layer.norm ? layer.norm(sums, mode) : sums), index);
+    }, input);
+    return logits(last);
+  }
+
+  return {
+    forward: (input, mode) => tf.tidy(() => forward(input, mode)),
+    parameters: () => parameters,
+    dispose: () => tf.dispose(parameters.map(({ variable }) => variable)),
+  };
+}
+
+/** Uniform in ±√(6 / (inputs + outputs)). */
+function glorotUniform(inputs: number, outputs: number, seed: number): Float32Array {
+  const limit = Math.sqrt(6 / (inputs + outputs));
+  const random = createRandom(seed);
+  return Float32Array.from({ length: inputs * outputs }, () => random.uniform(-limit, limit));
+}
+
+/** Moves a running statistic towards that of the batch; no part of the gradient. */
+function keepShare(running: tf.Variable, batch: tf.Tensor): void {
+  tf.tidy(() => running.assign(tf.add(tf.mul(running, RUNNING_SHARE), tf.mul(batch, 1 - RUNNING_SHARE))));
+}

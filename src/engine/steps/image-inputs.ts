@@ -1,0 +1,19 @@
+import type { Part } from '../../plan/catalog';
+import type { ModelSpec } from '../../plan/plan';
+import type { Dataset } from '../data/dataset';
+import { createPixelSource, type PixelSource } from '../data/pixels';
+import type { Platform } from '../platform/platform';
+import { StepFailure } from '../run/failure';
+
+/** The dataset's images at the size and with the channels that the network takes. */
+export function openPixels(dataset: Dataset, model: ModelSpec, platform: Platform): PixelSource {
+  const [side = 0, , channels] = model.input.shape;
+  return createPixelSource({ dataset, side, channels: channels === 1 ? 1 : 3, platform });
+}
+
+export const noneReadable = (dataset: Dataset, part: Part): StepFailure =>
+  new StepFailure({
+    code: 'images/none-readable',
+    message: `None of the images of "${dataset.stored.index.name}" for the ${part} part can be read.`,
+    hint: 'Open some of the files in an image viewer: they may be damaged. Then choose the folder again.',
+  });

@@ -1,0 +1,163 @@
+import { platformGpu, startBackend } from '../engine/backend/select';
+import type { WasmPaths } from '../engine/backend/wasm';
+import { augmentSample } from '../engine/data/augment/augment-sample';
+import { importBlobs } from '../engine/data/import/import-blobs';
+import { resizeToSquare } from '../engine/data/resize';
+import type { BackendInfo, RunEvent } from '../engine/events';
+import type { browserPlatform } from '../engine/platform/browser';
+import { runPlan, storeKey } from '../engine/run/run';
+import { createResultStore } from '../engine/run/store';
+import type { Executed } from '../engine/steps/output';
+import type { EngineApi, Outcome, Picture } from './api';
+import { createPredictors } from './predictors';
+import { thinOut } from './thin-out';
+
+/** Room for features and trained networks between runs. */
+const STORE_BYTES = 2 ** 30;
+
+/** The engine behind the worker's boundary. One run at a time: a second one waits for the first. */
+export function createEngineHost(
+  platform: ReturnType<typeof browserPlatform>,
+  wasmPaths: WasmPaths,
+): EngineApi {
+  const store = createResultStore<Executed>(STORE_BYTES);
+  const running = new Map<string, AbortController>();
+  let backend: BackendInfo | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** tfjs has one backend at a time, so whatever computes takes its turn. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(work, work);
+    queue = turn;
+    return turn;
+  }
+
+  async function start(preference: Parameters<EngineApi['backend']>[0]): Promise<BackendInfo> {
+    backend = await startBackend(preference, { wasmPaths, gpu: platformGpu() });
+    return backend;
+  }
+
+  const predictors = createPredictors(platform, (fitKey) => {
+    const output = backend && store.get(storeKey(backend, fitKey))?.output;
+    return output?.op === 'fit' ? output.network : undefined;
+  });
+
+  return {
+    backend: (preference) => inTurn(() => outcome('engine/backend', () => start(preference))),
+
+    async run({ runId, plan, backend: preference }, onEvent) {
+      const controller = new AbortController();
+      running.set(runId, controller);
+      const emit = thinOut(onEvent, platform.now);
+      try {
+        return await inTurn(async () => {
+          predictors.release();
+          const info = await start(preference);
+          return runPlan({ runId, plan, platform, backend: info, store, signal: controller.signal, emit });
+        });
+      } catch (error) {
+        // Only a backend that does not start gets here: steps report their own failures.
+        emit(notStarted(runId, error));
+        emit({ runId, type: 'run-finished', status: 'failed', ms: 0 });
+        return 'failed';
+      } finally {
+        running.delete(runId);
+      }
+    },
+
+    async cancel(runId) {
+      running.get(runId)?.abort();
+    },
+
+    predict: (fitKey, image) =>
+      inTurn(() =>
+        outcome('engine/predict', async () => {
+          const picture = image instanceof Blob ? await decode(image) : image;
+          return predictors.predict(fitKey, picture);
+        }),
+      ),
+
+    async trained() {
+      if (!backend) return [];
+      const prefix = storeKey(backend, '');
+      return store.keys().flatMap((key) => {
+        const isFit = key.startsWith(prefix) && store.get(key)?.output.op === 'fit';
+        return isFit ? [key.slice(prefix.length)] : [];
+      });
+    },
+
+    dataset: (id) =>
+      outcome('engine/dataset', async () => {
+        const stored = await platform.dataset(id);
+        if (!stored) throw new Error(`The dataset "${id}" is not on this machine.`);
+        return stored.index;
+      }),
+
+    async samples(dataset, ids) {
+      const stored = await platform.dataset(dataset).catch(() => undefined);
+      if (!stored) return ids.map(() => null);
+      const entries = new Map(stored.index.samples.map((entry) => [entry.id, entry]));
+      return Promise.all(
+        ids.map(async (id) => {
+          const entry = entries.get(id);
+          const bytes = entry && (await stored.read(entry).catch(() => undefined));
+          return bytes ? new Blob([bytes.slice()]) : null;
+        }),
+      );
+    },
+
+    importDataset: (name, files, onProgress) => importBlobs(platform.store, name, files, onProgress),
+    userDatasets: () => platform.store.list().catch(() => []),
+
+    augmentPreview: (dataset, sample, transforms, { seed, count, size }) =>
+      outcome('engine/preview', async () => {
+        const stored = await platform.dataset(dataset);
+        const entries = stored?.index.samples ?? [];
+        const entry = entries.find(({ id }) => id === sample);
+        if (!stored || !entry) throw new Error(`There is no sample "${sample}" to show.`);
+        const partners = entries.filter(
+          (_, index) => index % Math.ceil(entries.length / MOST_PARTNERS) === 0,
+        );
+        const image = async (which: typeof entry) => ({
+          side: size,
+          channels: 3 as const,
+          pixels: resizeToSquare(await platform.decode(await stored.read(which)), size, 'crop'),
+        });
+        const classes = stored.index.classes.length;
+        const versions = await Promise.all(
+          Array.from({ length: count }, (_, view) =>
+            augmentSample({ sample: entry, view, transforms, seed, classes, partners, image }),
+          ),
+        );
+        return versions.map(({ image: { side, pixels } }) => ({ width: side, height: side, rgb: pixels }));
+      }),
+  };
+
+  async function decode(blob: Blob): Promise<Picture> {
+    return platform.decode(new Uint8Array(await blob.arrayBuffer()));
+  }
+}
+
+/** Enough to mix with in a preview. */
+const MOST_PARTNERS = 50;
+
+/** Runs something that may throw and gives its outcome as data: comlink would lose the problem. */
+async function outcome<T>(code: string, work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, problems: [{ code, severity: 'error', message }] };
+  }
+}
+
+const notStarted = (runId: string, error: unknown): RunEvent => ({
+  runId,
+  type: 'run-refused',
+  problem: {
+    code: 'run/backend',
+    severity: 'error',
+    message: error instanceof Error ? error.message : String(error),
+    hint: 'Choose another backend in the toolbar.',
+  },
+});
