@@ -48,8 +48,6 @@ export function printProgress(stream: NodeJS.WriteStream): (event: RunEvent) => 
       case 'step-cancelled':
         bar?.stop();
         return void write(`stopped ${event.stepId}`);
-      case 'run-refused':
-        return void write(describeProblem(event.problem));
       case 'run-finished':
         return void write(`Run ${event.status} in ${(event.ms / 1000).toFixed(1)} s`);
       case 'batch':

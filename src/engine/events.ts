@@ -32,9 +32,13 @@ export type RunEvent = { readonly runId: string } & (
         readonly nodes: readonly string[];
       }[];
     }
-  /** The run could not begin at all. */
-  | { readonly type: 'run-refused'; readonly problem: Problem }
-  | { readonly type: 'run-finished'; readonly status: RunStatus; readonly ms: number }
+  | {
+      readonly type: 'run-finished';
+      readonly status: RunStatus;
+      readonly ms: number;
+      /** Why the run could not even begin, where that is so. */
+      readonly problem?: Problem;
+    }
   | ({ readonly stepId: string; readonly nodes: readonly string[] } & (
       | { readonly type: 'step-started' }
       | {

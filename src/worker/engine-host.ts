@@ -1,13 +1,13 @@
 import { platformGpu, startBackend } from '../engine/backend/select';
 import type { WasmPaths } from '../engine/backend/wasm';
-import { augmentSample } from '../engine/data/augment/augment-sample';
 import { importBlobs } from '../engine/data/import/import-blobs';
-import { resizeToSquare } from '../engine/data/resize';
-import type { BackendInfo, RunEvent } from '../engine/events';
+import { previewAugmentation } from '../engine/data/preview';
+import type { BackendInfo } from '../engine/events';
 import type { browserPlatform } from '../engine/platform/browser';
 import { runPlan, storeKey } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
+import type { Problem } from '../graph/problem';
 import type { EngineApi, Outcome, Picture } from './api';
 import { createPredictors } from './predictors';
 import { thinOut } from './thin-out';
@@ -57,8 +57,7 @@ export function createEngineHost(
         });
       } catch (error) {
         // Only a backend that does not start gets here: steps report their own failures.
-        emit(notStarted(runId, error));
-        emit({ runId, type: 'run-finished', status: 'failed', ms: 0 });
+        emit({ runId, type: 'run-finished', status: 'failed', ms: 0, problem: notStarted(error) });
         return 'failed';
       } finally {
         running.delete(runId);
@@ -109,27 +108,11 @@ export function createEngineHost(
     importDataset: (name, files, onProgress) => importBlobs(platform.store, name, files, onProgress),
     userDatasets: () => platform.store.list().catch(() => []),
 
-    augmentPreview: (dataset, sample, transforms, { seed, count, size }) =>
+    augmentPreview: (dataset, sample, transforms, options) =>
       outcome('engine/preview', async () => {
         const stored = await platform.dataset(dataset);
-        const entries = stored?.index.samples ?? [];
-        const entry = entries.find(({ id }) => id === sample);
-        if (!stored || !entry) throw new Error(`There is no sample "${sample}" to show.`);
-        const partners = entries.filter(
-          (_, index) => index % Math.ceil(entries.length / MOST_PARTNERS) === 0,
-        );
-        const image = async (which: typeof entry) => ({
-          side: size,
-          channels: 3 as const,
-          pixels: resizeToSquare(await platform.decode(await stored.read(which)), size, 'crop'),
-        });
-        const classes = stored.index.classes.length;
-        const versions = await Promise.all(
-          Array.from({ length: count }, (_, view) =>
-            augmentSample({ sample: entry, view, transforms, seed, classes, partners, image }),
-          ),
-        );
-        return versions.map(({ image: { side, pixels } }) => ({ width: side, height: side, rgb: pixels }));
+        if (!stored) throw new Error(`The dataset "${dataset}" is not on this machine.`);
+        return previewAugmentation({ stored, sample, transforms, platform, ...options });
       }),
   };
 
@@ -137,9 +120,6 @@ export function createEngineHost(
     return platform.decode(new Uint8Array(await blob.arrayBuffer()));
   }
 }
-
-/** Enough to mix with in a preview. */
-const MOST_PARTNERS = 50;
 
 /** Runs something that may throw and gives its outcome as data: comlink would lose the problem. */
 async function outcome<T>(code: string, work: () => Promise<T>): Promise<Outcome<T>> {
@@ -151,13 +131,9 @@ async function outcome<T>(code: string, work: () => Promise<T>): Promise<Outcome
   }
 }
 
-const notStarted = (runId: string, error: unknown): RunEvent => ({
-  runId,
-  type: 'run-refused',
-  problem: {
-    code: 'run/backend',
-    severity: 'error',
-    message: error instanceof Error ? error.message : String(error),
-    hint: 'Choose another backend in the toolbar.',
-  },
+const notStarted = (error: unknown): Problem => ({
+  code: 'run/backend',
+  severity: 'error',
+  message: error instanceof Error ? error.message : String(error),
+  hint: 'Choose another backend in the toolbar.',
 });
