@@ -73,10 +73,10 @@ export function createHead(
   function forward(input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D {
     const drop = (activations: tf.Tensor2D, layer: number): tf.Tensor2D =>
       mode.training && spec.dropout > 0
-        ? tf.dropout(activations, spec.dropout, undefined, derive(mode.seed, 'head', layer))
+        ? (tf.dropout(activations, spec.dropout, undefined, derive(mode.seed, 'head', layer)) as tf.Tensor2D)
         : activations;
     if (hidden.length === 0) return logits(drop(input, 0));
-    const last = hidden.reduce((activations, layer, index) => {
+    const last = hidden.reduce<tf.Tensor2D>((activations, layer, index) => {
       const sums = layer.dense(activations);
       return drop(tf.relu(layer.norm ? layer.norm(sums, mode) : sums), index);
     }, input);

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Platform } from '../platform/platform';
 import { createHead } from './head';
+import { INFERENCE } from './modes';
 import type { TrainedNetwork } from './network';
 import { openBody } from './open-body';
 import { pool } from './pooling';
-
-const INFERENCE = { training: false, batchNorm: 'stored', seed: 0 } as const;
 
 /** A whole trained network, from raw input to probabilities. */
 export interface Predictor {

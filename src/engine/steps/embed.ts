@@ -3,6 +3,7 @@ import type { EmbedStep, ModelSpec } from '../../plan/plan';
 import { samplesOf } from '../data/dataset';
 import { type Draw, drawExamples } from '../data/examples';
 import type { PixelSource } from '../data/pixels';
+import { INFERENCE } from '../networks/modes';
 import type { Body } from '../networks/network';
 import { openBody } from '../networks/open-body';
 import { pool } from '../networks/pooling';
@@ -99,8 +100,7 @@ async function embedAll(
 function runPrefix(body: Body, model: ModelSpec, pixels: Uint8Array, count: number): tf.Tensor {
   return tf.tidy(() => {
     const input = tf.tensor(Float32Array.from(pixels), [count, ...model.input.shape]);
-    const mode = { training: false, batchNorm: 'stored', seed: 0 } as const;
-    const map = body.forward(input, 0, model.frozenBlocks, mode);
+    const map = body.forward(input, 0, model.frozenBlocks, INFERENCE);
     return model.frozenBlocks === model.blocks.length ? pool(map, model.pooling) : map;
   });
 }

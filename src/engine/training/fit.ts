@@ -2,6 +2,7 @@ import type { FitOptions } from '../../plan/expressions';
 import { createRandom, derive } from '../data/random';
 import type { StepEvent } from '../events';
 import type { WeightMap } from '../networks/network';
+import { readWeights } from '../networks/weights';
 import type { Platform } from '../platform/platform';
 import type { EpochMetrics } from '../results';
 import { stopIfCancelled } from '../run/failure';
@@ -9,7 +10,7 @@ import { createProgress } from '../run/progress';
 import { createMonitor } from './monitor';
 import { createOptimizer } from './optimizers';
 import { createPlateau, learningRateAt } from './schedule';
-import { readWeights } from './snapshot';
+
 import type { ExampleSource } from './source';
 import type { Trainable } from './trainable';
 import { createTrainingStep } from './training-step';

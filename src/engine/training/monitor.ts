@@ -1,5 +1,5 @@
 import type { Parameter } from '../networks/network';
-import { type Snapshot, takeSnapshot } from './snapshot';
+import { type Snapshot, takeSnapshot } from '../networks/weights';
 
 /** Remembers the best epoch, and tells when to stop waiting for a better one. */
 export interface Monitor {

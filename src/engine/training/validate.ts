@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { INFERENCE } from '../networks/modes';
 import type { Platform } from '../platform/platform';
 import { stopIfCancelled } from '../run/failure';
 import { crossEntropy } from './losses';
 import type { ExampleSource } from './source';
 import type { Trainable } from './trainable';
-
-const INFERENCE = { training: false, batchNorm: 'stored', seed: 0 } as const;
 
 /** Logits of every example in order, float32 [count, classes]. */
 export async function predictLogits(
