@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { evaluateClassification } from '../../../src/engine/metrics/evaluate';
+import { evaluateClassification } from '../../../src/engine/metrics/evaluate-classification';
 import { wilsonInterval } from '../../../src/engine/metrics/wilson';
 
 interface Fixture {
