@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** γ and β of one layer and what it stored of earlier batches; all of shape [c]. */
+export interface NormWeights {
+  /** Absent: 1. */
+  readonly gamma?: tf.Tensor;
+  /** Absent: 0. */
+  readonly beta?: tf.Tensor;
+  readonly mean: tf.Variable;
+  readonly variance: tf.Variable;
+  readonly epsilon: number;
+  /** Share of the old value in a moving average (Keras's meaning). */
+  readonly momentum: number;
+}
+
+/** The stored statistics as one affine map of each channel: y = x · scale + shift. */
+export function storedAffine(weights: NormWeights): { scale: tf.Tensor1D; shift: tf.Tensor1D } {
+  const { gamma, beta, mean, variance, epsilon } = weights;
+  const inverse = tf.rsqrt(tf.add(variance, epsilon));
+  const scale = gamma ? tf.mul(gamma, inverse) : inverse;
+  const centre = tf.neg(tf.mul(mean, scale));
+  return { scale: scale as tf.Tensor1D, shift: (beta ? tf.add(beta, centre) : centre) as tf.Tensor1D };
+}
+
+/**
+ * Batch normalisation with the batch's own statistics over all axes but the last (Ioffe & Szegedy
+ * 2015), which also moves the stored ones, as Keras does in training. The gradient is written out:
+ * composed operation by operation it takes several times as long.
+ */
+export function normaliseBatch(x: tf.Tensor, weights: NormWeights): tf.Tensor {
+  const channels = x.shape.at(-1) ?? 1;
+  const count = x.size / channels;
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+  const total = (values: tf.Tensor): tf.Tensor => tf.sum(values, axes);
+  const normalise = tf.customGrad((...args) => {
+    const [x, gamma, beta, save] = args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const mean = tf.div(total(x), count);
+    const centred = tf.sub(x, mean);
+    const variance = tf.div(total(tf.square(centred)), count);
+    const inverse = tf.rsqrt(tf.add(variance, weights.epsilon));
+    const normalised = tf.mul(centred, inverse);
+    move(weights.mean, mean, weights.momentum);
+    move(weights.variance, variance, weights.momentum);
+    save([normalised, tf.mul(gamma, inverse)]);
+    return {
+      value: tf.add(tf.mul(normalised, gamma), beta),
+      gradFunc: (dy, saved) => {
+        const [normalised, scale] = saved as [tf.Tensor, tf.Tensor];
+        const dyValues = dy as tf.Tensor;
+        const dBeta = total(dyValues);
+        const dGamma = total(tf.mul(dyValues, normalised));
+        const inward = tf.sub(
+          tf.sub(dyValues, tf.div(dBeta, count)),
+          tf.mul(normalised, tf.div(dGamma, count)),
+        );
+        return [tf.mul(inward, scale), dGamma, dBeta];
+      },
+    };
+  });
+  return tf.tidy(() =>
+    normalise(x, weights.gamma ?? tf.ones([channels]), weights.beta ?? tf.zeros([channels])),
+  );
+}
+
+function move(stored: tf.Variable, current: tf.Tensor, momentum: number): void {
+  stored.assign(tf.add(tf.mul(stored, momentum), tf.mul(current, 1 - momentum)));
+}

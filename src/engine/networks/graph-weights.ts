@@ -1,0 +1,56 @@
+import type { Parameter } from './network';
+
+/** A node of a GraphModel's file. */
+export interface GraphNode {
+  readonly name: string;
+  readonly op: string;
+  readonly input?: readonly string[];
+}
+
+/** Inputs are written `^name` (only order) or `name:output`. */
+const nodeOf = (input: string): string => input.replace(/^\^/, '').replace(/:\d+$/, '');
+
+/** What each input after the first is to an operation; others are not weights. */
+const WEIGHT_INPUTS: Readonly<Record<string, readonly (Parameter['role'] | undefined)[]>> = {
+  Conv2D: ['kernel'],
+  DepthwiseConv2dNative: ['kernel'],
+  MatMul: ['kernel'],
+  BiasAdd: ['bias'],
+  _FusedConv2D: ['kernel', 'bias'],
+  FusedDepthwiseConv2dNative: ['kernel', 'bias'],
+  _FusedMatMul: ['kernel', 'bias'],
+  FusedBatchNorm: ['norm', 'norm', 'state', 'state'],
+  FusedBatchNormV2: ['norm', 'norm', 'state', 'state'],
+  FusedBatchNormV3: ['norm', 'norm', 'state', 'state'],
+};
+
+/**
+ * The weights of each block by name and role: kernels, biases and norms. Shapes, axes and the numbers
+ * inside of activation functions are constants too, but nothing to train.
+ */
+export function divideWeights(
+  nodes: readonly GraphNode[],
+  boundaries: readonly string[],
+): ReadonlyMap<string, Parameter['role']>[] {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const seen = new Set<string>();
+  const taken = new Set<string>();
+  return boundaries.map((boundary) => {
+    const weights = new Map<string, Parameter['role']>();
+    const open = [boundary];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const node = byName.get(name);
+      if (!node || seen.has(name)) continue;
+      seen.add(name);
+      const inputs = (node.input ?? []).map(nodeOf);
+      open.push(...inputs);
+      (WEIGHT_INPUTS[node.op] ?? []).forEach((role, i) => {
+        const weight = inputs[i + 1];
+        if (!role || weight === undefined || byName.get(weight)?.op !== 'Const' || taken.has(weight)) return;
+        taken.add(weight);
+        weights.set(weight, role);
+      });
+    }
+    return weights;
+  });
+}

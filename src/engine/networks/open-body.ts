@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BodySpec, ModelSpec } from '../../plan/plan';
+import type { ModelFiles, Platform } from '../platform/platform';
+import { graphBody } from './graph-body';
+import type { GraphNode } from './graph-weights';
+import { layersBody } from './layers-body';
+import { modelFiles } from './model-files';
+import type { Body, WeightMap } from './network';
+import { buildSmallCnn } from './small-cnn';
+import { writeWeights } from './weights';
+
+/**
+ * Builds the body of a model up to its cut, with its first weights, and then sets those that `weights`
+ * names (what training changed; names of other blocks and of heads are passed over). The caller
+ * disposes it.
+ */
+export async function openBody(
+  { body: spec, blocks, input }: ModelSpec,
+  platform: Platform,
+  weights: WeightMap = {},
+): Promise<Body> {
+  const body = await openOrigin(originOf(spec), blocks, input.preprocessing, platform);
+  try {
+    writeWeights(body.parameters(0, blocks.length), weights);
+    return body;
+  } catch (error) {
+    body.dispose();
+    throw error;
+  }
+}
+
+type Origin = Exclude<BodySpec, { op: 'trained-body' }>;
+
+/** What a chain of trained networks was first built from. */
+const originOf = (spec: BodySpec): Origin => (spec.op === 'trained-body' ? originOf(spec.base) : spec);
+
+async function openOrigin(
+  origin: Origin,
+  blocks: readonly string[],
+  preprocessing: ModelSpec['input']['preprocessing'],
+  platform: Platform,
+): Promise<Body> {
+  if (origin.op === 'small-cnn') return layersBody(buildSmallCnn(origin), blocks, preprocessing);
+  const files = await modelFiles(platform, origin.backbone);
+  const handler: tf.io.IOHandler = { load: async () => artifacts(files) };
+  if (files.json.format === 'graph-model') {
+    const model = await tf.loadGraphModel(handler);
+    return graphBody(model, graphNodes(files), blocks, preprocessing);
+  }
+  return layersBody(await tf.loadLayersModel(handler), blocks, preprocessing);
+}
+
+function artifacts({ json, weights }: ModelFiles): tf.io.ModelArtifacts {
+  const manifest = json.weightsManifest as readonly { readonly weights: tf.io.WeightsManifestEntry[] }[];
+  return {
+    modelTopology: json.modelTopology as object,
+    signature: json.signature as object | undefined,
+    weightSpecs: manifest.flatMap((group) => group.weights),
+    weightData: weights,
+  };
+}
+
+const graphNodes = ({ json }: ModelFiles): readonly GraphNode[] =>
+  (json.modelTopology as { readonly node: readonly GraphNode[] }).node;

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BodySpec } from '../../plan/plan';
+import { derive } from '../data/random';
+
+export type SmallCnnSpec = Extract<BodySpec, { op: 'small-cnn' }>;
+
+/**
+ * Share of the old value in batch norm's moving averages. Keras's 0.99 needs hundreds of batches to
+ * forget where it started, more than a few labels give; 0.9 is PyTorch's choice.
+ */
+export const NORM_MOMENTUM = 0.9;
+
+/** The name of the last layer of a block, counted from 0. */
+export const smallCnnBlock = (block: number): string => `block_${block + 1}`;
+
+/**
+ * A plain convolutional network [n, side, side, channels] → [n, side / 2^blocks, …, filters · 2^(blocks − 1)]:
+ * each block is some 3×3 convolutions (`same` padding, batch norm where asked, ReLU), 2×2 max pooling
+ * and dropout. Weights follow He et al. (2015), seeded for each layer apart.
+ */
+export function buildSmallCnn(spec: SmallCnnSpec): tf.LayersModel {
+  const input = tf.input({ shape: [null, null, spec.channels] });
+  let output = input;
+  const then = (layer: tf.layers.Layer) => {
+    output = layer.apply(output) as tf.SymbolicTensor;
+  };
+  for (let block = 0; block < spec.blocks; block++) {
+    const name = smallCnnBlock(block);
+    for (let conv = 1; conv <= spec.convsPerBlock; conv++) {
+      const seed = derive(spec.seed, 'small-cnn', block, conv);
+      then(
+        tf.layers.conv2d({
+          name: `${name}_conv_${conv}`,
+          filters: spec.filters * 2 ** block,
+          kernelSize: 3,
+          padding: 'same',
+          kernelInitializer: tf.initializers.heNormal({ seed }),
+        }),
+      );
+      if (spec.batchNorm) {
+        then(tf.layers.batchNormalization({ name: `${name}_norm_${conv}`, momentum: NORM_MOMENTUM }));
+      }
+      then(tf.layers.activation({ name: `${name}_relu_${conv}`, activation: 'relu' }));
+    }
+    const drops = spec.dropout > 0;
+    then(tf.layers.maxPooling2d({ name: drops ? `${name}_pool` : name, poolSize: 2 }));
+    if (drops) then(tf.layers.dropout({ name, rate: spec.dropout }));
+  }
+  return tf.model({ inputs: input, outputs: output });
+}
