@@ -1,0 +1,105 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type EdgeChange,
+  MiniMap,
+  ReactFlow,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { type DragEvent, useCallback, useMemo } from 'react';
+import { registry } from '../../../nodes/registry';
+import { useTheme } from '../design/theme';
+import { addNodeOfKind } from '../store/edit';
+import { useEditor } from '../store/editor-store';
+import { openFile } from '../store/files';
+import { notify } from '../store/notices';
+import styles from './canvas.module.css';
+import { KIND_DRAG_TYPE } from './drag-kind';
+import { NodeCard } from './node-card';
+import { NoteNode } from './note-node';
+import { type FlowEdge, type FlowNode, toFlowEdges } from './to-flow';
+import { useCanvasHandle } from './use-canvas-handle';
+import { useFlowNodes } from './use-flow-nodes';
+import { useWiring } from './use-wiring';
+import { Wire } from './wire';
+
+const nodeTypes = { card: NodeCard, note: NoteNode };
+const edgeTypes = { wire: Wire };
+const MINIMAP_FROM_NODES = 12;
+/** Half a node: a dropped node's middle comes to the pointer. */
+const DROP_OFFSET = { x: 120, y: 24 };
+
+export function Canvas() {
+  const document = useEditor((state) => state.history.present);
+  const selectedWires = useEditor((state) => state.selection.wires);
+  const theme = useTheme((state) => state.theme);
+  const { nodes, onNodesChange } = useFlowNodes();
+  const edges = useMemo(() => toFlowEdges(document, selectedWires), [document, selectedWires]);
+  const wiring = useWiring();
+  const { toDocument, onInit } = useCanvasHandle();
+
+  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
+    const picks = changes.filter((change) => change.type === 'select');
+    if (picks.length === 0) return;
+    useEditor.setState(({ selection }) => {
+      const wires = new Set(selection.wires);
+      for (const { id, selected } of picks) selected ? wires.add(id) : wires.delete(id);
+      return { selection: { ...selection, wires } };
+    });
+  }, []);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    const kind = registry.get(event.dataTransfer.getData(KIND_DRAG_TYPE));
+    if (kind) {
+      const at = toDocument({ x: event.clientX, y: event.clientY });
+      addNodeOfKind(kind, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
+      return;
+    }
+    const file = event.dataTransfer.files[0];
+    if (!file) return;
+    if (/\.json$/i.test(file.name)) void openFile(file);
+    else {
+      notify({
+        tone: 'info',
+        text: 'Only graph files can be dropped on the canvas.',
+        detail: 'For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.',
+      });
+    }
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has keyboard ways beside it, the palette and Open
+    <div className={styles.canvas} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        {...wiring}
+        onInit={onInit}
+        colorMode={theme}
+        connectionRadius={38}
+        connectionLineType={ConnectionLineType.Bezier}
+        connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
+        defaultMarkerColor={null}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        aria-label="Graph"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
+        {nodes.length >= MINIMAP_FROM_NODES && <MiniMap pannable zoomable className={styles.minimap} />}
+      </ReactFlow>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The type under which a drag from the palette carries a node kind. */
+export const KIND_DRAG_TYPE = 'application/x-graft-kind';

@@ -1,0 +1,94 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import { registry } from '../../../nodes/registry';
+import { useEditor } from '../store/editor-store';
+import { nodeTitle, useNodeInfo, useNodeProblems, useNodeRun } from '../store/node-hooks';
+import { stepFraction } from '../store/node-run';
+import { Facts } from './facts';
+import { iconOf } from './kind-icon';
+import styles from './node-card.module.css';
+import { Port } from './port';
+import { portsToDraw } from './ports';
+import { ProblemStrip } from './problem-strip';
+import { StatusMark } from './status-mark';
+import type { FlowNode } from './to-flow';
+import { visualOf } from './visuals/visual-of';
+
+/** Facts shown on the node itself; the inspector has them all. */
+const FACTS_ON_NODE = 3;
+
+export const NodeCard = memo(function NodeCard({ data: { node }, selected }: NodeProps<FlowNode>) {
+  const kind = registry.get(node.kind);
+  const wires = useEditor((state) => state.history.present.wires);
+  const ports = useMemo(() => portsToDraw(node, wires), [node, wires]);
+  const connected = (name: string, direction: 'input' | 'output') =>
+    wires.some((wire) => {
+      const end = direction === 'input' ? wire.to : wire.from;
+      return end.node === node.id && end.port === name;
+    });
+  const info = useNodeInfo(node.id);
+  const problems = useNodeProblems(node.id);
+  const run = useNodeRun(node.id);
+  const fraction = run.active && stepFraction(run.active);
+  const Icon = iconOf(kind);
+  const Visual = visualOf(node.kind);
+  const title = nodeTitle(node);
+  const worst = problems.find((problem) => problem.severity !== 'info')?.severity;
+
+  return (
+    <article
+      className={styles.card}
+      data-tint={kind?.category ?? 'unknown'}
+      data-selected={selected}
+      data-status={run.status}
+      data-problem={worst}
+      data-unknown={kind === undefined}
+      data-testid={`node-${node.id}`}
+      aria-label={`${title} node`}
+    >
+      <header className={styles.header}>
+        <span className={styles.icon}>
+          <Icon size={17} aria-hidden />
+        </span>
+        <div className={styles.titles}>
+          <h3 className={styles.title}>{title}</h3>
+          {(kind === undefined || (node.label && node.label !== kind.label)) && (
+            <p className={styles.kind}>{kind?.label ?? `Unknown kind "${node.kind}"`}</p>
+          )}
+        </div>
+        <StatusMark status={run.status} />
+      </header>
+      <div className={styles.ports}>
+        {(['input', 'output'] as const).map((direction) => (
+          <div key={direction} className={styles.column}>
+            {ports
+              .filter((port) => port.direction === direction)
+              .map((port) => (
+                <Port
+                  key={port.name}
+                  nodeId={node.id}
+                  port={port}
+                  connected={connected(port.name, direction)}
+                />
+              ))}
+          </div>
+        ))}
+      </div>
+      {run.active && (
+        <div
+          className={styles.progress}
+          role="progressbar"
+          aria-label={`Progress of ${title}`}
+          aria-valuenow={fraction === undefined ? undefined : Math.round(fraction * 100)}
+        >
+          <div style={{ width: `${(fraction ?? 0) * 100}%` }} />
+        </div>
+      )}
+      <div className={styles.body}>
+        {Visual && <Visual nodeId={node.id} title={title} />}
+        <Facts facts={(info?.facts ?? []).slice(0, FACTS_ON_NODE)} />
+      </div>
+      <ProblemStrip problems={problems} />
+    </article>
+  );
+});

@@ -1,0 +1,61 @@
+import { Handle, Position, useConnection } from '@xyflow/react';
+import { canConnect } from '../../graph/connect';
+import { Tooltip } from '../controls/tooltip';
+import { currentDocument } from '../store/editor-store';
+import styles from './port.module.css';
+import { PORT_TYPE_NAMES, type Port as PortToDraw, portsOf } from './ports';
+
+interface PortProps {
+  readonly nodeId: string;
+  readonly port: PortToDraw;
+  readonly connected: boolean;
+}
+
+/** A port with its label. While a wire is drawn, ports that it fits light up and the others fade. */
+export function Port({ nodeId, port, connected }: PortProps) {
+  const { name, direction, spec } = port;
+  const fit = useConnection(({ inProgress, fromHandle, fromNode }) => {
+    if (!inProgress || !fromHandle?.id || !fromNode) return 'none';
+    const other = { node: fromNode.id, port: fromHandle.id };
+    const here = { node: nodeId, port: name };
+    if (other.node === nodeId && other.port === name) return 'origin';
+    if ((fromHandle.type === 'source') === (direction === 'output')) return 'no';
+    const [from, to] = direction === 'input' ? [other, here] : [here, other];
+    return canConnect(currentDocument(), portsOf, from, to).ok ? 'yes' : 'no';
+  });
+  const isInput = direction === 'input';
+  const missing = isInput && !connected && spec !== undefined && spec.required !== false;
+  const label = spec?.label ?? name;
+  const handle = (
+    <Handle
+      id={name}
+      type={isInput ? 'target' : 'source'}
+      position={isInput ? Position.Left : Position.Right}
+      className={styles.handle}
+      aria-label={`${isInput ? 'Input' : 'Output'} ${label}`}
+      data-port={`${nodeId}.${name}`}
+      data-connected={connected}
+    />
+  );
+  return (
+    <div
+      className={`${styles.port} ${isInput ? styles.input : styles.output}`}
+      data-tint={spec?.type ?? 'unknown'}
+      data-fit={fit}
+      data-missing={missing}
+    >
+      <Tooltip
+        side={isInput ? 'left' : 'right'}
+        text={
+          spec
+            ? `${label}: ${isInput ? 'takes' : 'gives'} ${PORT_TYPE_NAMES[spec.type]}`
+            : `${name}: unknown port`
+        }
+        hint={spec?.help}
+      >
+        {handle}
+      </Tooltip>
+      <span className={styles.label}>{label}</span>
+    </div>
+  );
+}

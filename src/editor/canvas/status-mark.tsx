@@ -1,0 +1,27 @@
+import { Ban, Check, CircleDashed, CircleSlash, LoaderCircle, TriangleAlert, Zap } from 'lucide-react';
+import { Tooltip } from '../controls/tooltip';
+import type { NodeStatus } from '../store/node-run';
+import styles from './status-mark.module.css';
+
+const MARKS = {
+  queued: { icon: CircleDashed, text: 'Waiting for its turn' },
+  running: { icon: LoaderCircle, text: 'Running' },
+  done: { icon: Check, text: 'Done' },
+  cached: { icon: Zap, text: 'Done: taken from the cache' },
+  failed: { icon: TriangleAlert, text: 'Failed' },
+  blocked: { icon: Ban, text: 'Not run: a node before it failed' },
+  cancelled: { icon: CircleSlash, text: 'Cancelled' },
+} as const;
+
+/** A small sign of where a node is in the run; nothing when it has not run. */
+export function StatusMark({ status }: { readonly status: NodeStatus }) {
+  if (status === 'idle') return null;
+  const { icon: Icon, text } = MARKS[status];
+  return (
+    <Tooltip text={text} side="top">
+      <span className={styles.mark} data-status={status} role="img" aria-label={text}>
+        <Icon size={13} strokeWidth={2.4} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}

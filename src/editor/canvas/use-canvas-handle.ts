@@ -1,0 +1,40 @@
+import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect } from 'react';
+import type { Point } from '../store/edit';
+import { setCanvasHandle } from './canvas-handle';
+import type { FlowEdge, FlowNode } from './to-flow';
+
+const FIT = { padding: 0.06, maxZoom: 1, duration: 250 };
+const SHOWN_ZOOM = 0.6;
+
+/** Gives commands a hold of the canvas while it is on the page. */
+export function useCanvasHandle() {
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const toDocument = useCallback((screen: Point) => flow.screenToFlowPosition(screen), [flow]);
+
+  useEffect(() => {
+    setCanvasHandle({
+      fitView: () => void flow.fitView(FIT),
+      zoom: (direction) =>
+        void (direction === 'in' ? flow.zoomIn({ duration: 120 }) : flow.zoomOut({ duration: 120 })),
+      show: (nodeIds) => {
+        const nodes = nodeIds.map((id) => ({ id }));
+        const zoom = Math.max(flow.getZoom(), SHOWN_ZOOM);
+        void flow.fitView({ nodes, duration: 300, minZoom: zoom, maxZoom: zoom });
+      },
+      middle: () => {
+        const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+        return flow.screenToFlowPosition({
+          x: (pane?.left ?? 0) + (pane?.width ?? 0) / 2,
+          y: (pane?.top ?? 0) + (pane?.height ?? 0) / 2,
+        });
+      },
+    });
+    return () => setCanvasHandle(undefined);
+  }, [flow]);
+
+  const onInit = useCallback((instance: ReactFlowInstance<FlowNode, FlowEdge>) => {
+    void instance.fitView({ padding: 0.06, maxZoom: 1 });
+  }, []);
+  return { toDocument, onInit };
+}

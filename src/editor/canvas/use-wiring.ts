@@ -1,0 +1,80 @@
+import type { Connection, Edge, FinalConnectionState } from '@xyflow/react';
+import { useCallback, useRef } from 'react';
+import { canConnect } from '../../graph/connect';
+import type { Endpoint } from '../../graph/document';
+import { addWire, removeWires } from '../../graph/edit';
+import { connect, edit } from '../store/edit';
+import { currentDocument } from '../store/editor-store';
+import { notify } from '../store/notices';
+import { portsOf } from './ports';
+import type { FlowEdge } from './to-flow';
+
+function endsOf(connection: Connection | Edge): readonly [Endpoint, Endpoint] | undefined {
+  const { source, sourceHandle, target, targetHandle } = connection;
+  if (!sourceHandle || !targetHandle) return undefined;
+  return [
+    { node: source, port: sourceHandle },
+    { node: target, port: targetHandle },
+  ];
+}
+
+function check(connection: Connection | Edge) {
+  const ends = endsOf(connection);
+  return ends && canConnect(currentDocument(), portsOf, ...ends);
+}
+
+/** Drawing wires, moving their ends, and saying why one is refused. */
+export function useWiring() {
+  const reconnected = useRef(false);
+
+  const isValidConnection = useCallback(
+    (connection: Connection | Edge) => check(connection)?.ok === true,
+    [],
+  );
+
+  const onConnect = useCallback((connection: Connection) => {
+    const ends = endsOf(connection);
+    if (ends && check(connection)?.ok) connect(...ends);
+  }, []);
+
+  const onConnectEnd = useCallback((_: unknown, state: FinalConnectionState) => {
+    const { isValid, fromHandle, toHandle } = state;
+    if (isValid !== false || !fromHandle?.id || !toHandle?.id) return;
+    const [output, input] = fromHandle.type === 'source' ? [fromHandle, toHandle] : [toHandle, fromHandle];
+    if (output.type === input.type) {
+      return notify({
+        tone: 'info',
+        text: 'A wire goes from an output on the right to an input on the left.',
+      });
+    }
+    const result = canConnect(
+      currentDocument(),
+      portsOf,
+      { node: output.nodeId, port: output.id ?? '' },
+      { node: input.nodeId, port: input.id ?? '' },
+    );
+    if (!result.ok) notify({ tone: 'info', text: result.reason });
+  }, []);
+
+  const onReconnectStart = useCallback(() => {
+    reconnected.current = false;
+  }, []);
+
+  const onReconnect = useCallback((old: FlowEdge, connection: Connection) => {
+    reconnected.current = true;
+    const ends = endsOf(connection);
+    if (!ends) return;
+    edit((document) => addWire(removeWires(document, new Set([old.id])), ...ends));
+  }, []);
+
+  /** A wire pulled off its port and dropped on nothing is deleted. */
+  const onReconnectEnd = useCallback(
+    (_: unknown, wire: FlowEdge, __: unknown, state: FinalConnectionState) => {
+      if (!reconnected.current && !state.toHandle)
+        edit((document) => removeWires(document, new Set([wire.id])));
+    },
+    [],
+  );
+
+  return { isValidConnection, onConnect, onConnectEnd, onReconnectStart, onReconnect, onReconnectEnd };
+}

@@ -1,0 +1,38 @@
+import { formatLoss, formatPercent } from '../../format/numbers';
+import { useNodeRun } from '../../store/node-hooks';
+import { Sparkline } from './sparkline';
+import type { VisualProps } from './visual-of';
+import styles from './visuals.module.css';
+
+/** The loss curves so far, and where training is. */
+export function TrainVisual({ nodeId }: VisualProps) {
+  const { result, active } = useNodeRun(nodeId);
+  const history = result?.history ?? [];
+  const last = history.at(-1);
+  if (!last) return active?.op === 'embed' ? <p className={styles.quiet}>Computing features…</p> : null;
+  const planned =
+    result?.result?.op === 'fit' ? result.result.fit.epochsPlanned : (result?.epochs ?? last.epoch);
+  return (
+    <div className={styles.train}>
+      <Sparkline
+        label="Loss by epoch"
+        length={planned}
+        series={[
+          { values: history.map((epoch) => epoch.loss), color: 'var(--curve-train)' },
+          { values: history.map((epoch) => epoch.valLoss ?? Number.NaN), color: 'var(--curve-val)' },
+        ]}
+      />
+      <p className={styles.caption}>
+        <span>
+          Epoch <b>{last.epoch}</b> / {planned}
+        </span>
+        <span>
+          loss <b>{formatLoss(last.valLoss ?? last.loss)}</b>
+        </span>
+        <span>
+          <b>{formatPercent(last.valAccuracy ?? last.accuracy, 0)}</b>
+        </span>
+      </p>
+    </div>
+  );
+}

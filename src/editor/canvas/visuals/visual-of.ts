@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react';
+import { AugmentVisual } from './augment-visual';
+import { DatasetVisual } from './dataset-visual';
+import { EvaluateVisual } from './evaluate-visual';
+import { TrainVisual } from './train-visual';
+import { TryItVisual } from './try-it-visual';
+
+export interface VisualProps {
+  readonly nodeId: string;
+  readonly title: string;
+}
+
+/** What some kinds show on their node, beside their facts. */
+const VISUALS: Readonly<Record<string, ComponentType<VisualProps>>> = {
+  dataset: DatasetVisual,
+  augment: AugmentVisual,
+  train: TrainVisual,
+  evaluate: EvaluateVisual,
+  'try-it': TryItVisual,
+};
+
+export const visualOf = (kind: string): ComponentType<VisualProps> | undefined => VISUALS[kind];

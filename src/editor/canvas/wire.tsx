@@ -1,0 +1,40 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { X } from 'lucide-react';
+import { deleteSelected } from '../store/edit';
+import { useEditor } from '../store/editor-store';
+import { nodeRun } from '../store/node-run';
+import type { FlowEdge } from './to-flow';
+import styles from './wire.module.css';
+
+export function Wire(props: EdgeProps<FlowEdge>) {
+  const { id, source, target, selected, data } = props;
+  const [path, labelX, labelY] = getBezierPath({ ...props, curvature: 0.3 });
+  const flowing = useEditor(
+    (state) =>
+      state.run.status === 'running' && nodeRun(state.run, state.analysis?.plan, target).status === 'running',
+  );
+  return (
+    <g
+      data-tint={data?.tint ?? 'unknown'}
+      data-selected={selected}
+      data-flowing={flowing}
+      className={styles.wire}
+    >
+      <path d={path} className={styles.casing} />
+      <BaseEdge id={id} path={path} className={styles.line} interactionWidth={22} />
+      {selected && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className={`${styles.remove} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            aria-label={`Delete the wire from ${source} to ${target}`}
+            onClick={deleteSelected}
+          >
+            <X size={12} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Command } from './command';
+import {
+  copyCommand,
+  cutCommand,
+  deleteCommand,
+  duplicateCommand,
+  pasteCommand,
+  redoCommand,
+  selectAllCommand,
+  undoCommand,
+} from './editing';
+import { newCommand, openCommand, saveCommand, templatesCommand } from './files';
+import { cancelCommand, runCommand, runSelectedCommand } from './running';
+import {
+  deselectCommand,
+  fitViewCommand,
+  shortcutsCommand,
+  themeCommand,
+  zoomInCommand,
+  zoomOutCommand,
+} from './view';
+
+/** All commands, grouped as the list of shortcuts shows them. */
+export const commandGroups: readonly { readonly title: string; readonly commands: readonly Command[] }[] = [
+  { title: 'Run', commands: [runCommand, runSelectedCommand, cancelCommand] },
+  {
+    title: 'Edit',
+    commands: [
+      undoCommand,
+      redoCommand,
+      cutCommand,
+      copyCommand,
+      pasteCommand,
+      duplicateCommand,
+      deleteCommand,
+      selectAllCommand,
+      deselectCommand,
+    ],
+  },
+  { title: 'Graph', commands: [templatesCommand, newCommand, openCommand, saveCommand] },
+  {
+    title: 'View',
+    commands: [fitViewCommand, zoomInCommand, zoomOutCommand, themeCommand, shortcutsCommand],
+  },
+];
+
+export const allCommands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

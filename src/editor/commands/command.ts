@@ -1,0 +1,14 @@
+import type { LucideIcon } from 'lucide-react';
+import type { EditorState } from '../store/editor-store';
+
+/** A user action. One object serves toolbar, menus and keyboard. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** E.g. `Mod+Shift+Z`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. Several ways may be given. */
+  readonly shortcuts?: readonly string[];
+  /** Always, when absent. */
+  readonly enabled?: (state: EditorState) => boolean;
+  readonly run: () => void;
+}

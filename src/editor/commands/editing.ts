@@ -1,0 +1,97 @@
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Redo2,
+  Scissors,
+  SquareDashedMousePointer,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+import { duplicateSelected, lastCopy, paste, readFragment, rememberCopy } from '../store/clipboard';
+import { deleteSelected, redoEdit, select, undoEdit } from '../store/edit';
+import { currentDocument, type EditorState, useEditor } from '../store/editor-store';
+import type { Command } from './command';
+
+const someNode = (state: EditorState): boolean => state.selection.nodes.size > 0;
+const something = (state: EditorState): boolean => someNode(state) || state.selection.wires.size > 0;
+
+export const undoCommand: Command = {
+  id: 'undo',
+  label: 'Undo',
+  icon: Undo2,
+  shortcuts: ['Mod+Z'],
+  enabled: (state) => state.history.past.length > 0,
+  run: undoEdit,
+};
+
+export const redoCommand: Command = {
+  id: 'redo',
+  label: 'Redo',
+  icon: Redo2,
+  shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
+  enabled: (state) => state.history.future.length > 0,
+  run: redoEdit,
+};
+
+export const deleteCommand: Command = {
+  id: 'delete',
+  label: 'Delete',
+  icon: Trash2,
+  shortcuts: ['Delete', 'Backspace'],
+  enabled: something,
+  run: deleteSelected,
+};
+
+/** Copy, cut and paste by keyboard come as clipboard events; see `keyboard.ts`. */
+export const copyCommand: Command = {
+  id: 'copy',
+  label: 'Copy',
+  icon: Copy,
+  enabled: someNode,
+  run: () => {
+    const text = rememberCopy(useEditor.getState().selection.nodes);
+    // Without permission the copy still works inside this page.
+    navigator.clipboard?.writeText(text).catch(() => undefined);
+  },
+};
+
+export const cutCommand: Command = {
+  id: 'cut',
+  label: 'Cut',
+  icon: Scissors,
+  enabled: someNode,
+  run: () => {
+    copyCommand.run();
+    deleteSelected();
+  },
+};
+
+export const pasteCommand: Command = {
+  id: 'paste',
+  label: 'Paste',
+  icon: ClipboardPaste,
+  run: async () => {
+    const text = await navigator.clipboard?.readText().catch(() => undefined);
+    const fragment = (text && readFragment(text)) || lastCopy();
+    if (fragment) paste(fragment);
+  },
+};
+
+export const duplicateCommand: Command = {
+  id: 'duplicate',
+  label: 'Duplicate',
+  icon: CopyPlus,
+  shortcuts: ['Mod+D'],
+  enabled: someNode,
+  run: duplicateSelected,
+};
+
+export const selectAllCommand: Command = {
+  id: 'select-all',
+  label: 'Select all',
+  icon: SquareDashedMousePointer,
+  shortcuts: ['Mod+A'],
+  enabled: (state) => state.history.present.nodes.length > 0,
+  run: () => select(currentDocument().nodes.map((node) => node.id)),
+};

@@ -1,0 +1,30 @@
+import { Download, FilePlus, FolderOpen, LayoutTemplate } from 'lucide-react';
+import { useEditor } from '../store/editor-store';
+import { newGraph, pickFile, saveFile } from '../store/files';
+import type { Command } from './command';
+
+export const newCommand: Command = { id: 'new', label: 'New graph', icon: FilePlus, run: newGraph };
+
+export const openCommand: Command = {
+  id: 'open',
+  label: 'Open file…',
+  icon: FolderOpen,
+  shortcuts: ['Mod+O'],
+  run: pickFile,
+};
+
+export const saveCommand: Command = {
+  id: 'save',
+  label: 'Save as file',
+  icon: Download,
+  shortcuts: ['Mod+S'],
+  run: saveFile,
+};
+
+export const templatesCommand: Command = {
+  id: 'templates',
+  label: 'Templates',
+  icon: LayoutTemplate,
+  shortcuts: ['Mod+K'],
+  run: () => useEditor.setState({ dialog: { type: 'templates' } }),
+};

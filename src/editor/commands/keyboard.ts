@@ -1,0 +1,56 @@
+import { paste, readFragment, rememberCopy } from '../store/clipboard';
+import { deleteSelected } from '../store/edit';
+import { useEditor } from '../store/editor-store';
+import { allCommands } from './all';
+import { matchesShortcut, onMac } from './shortcut';
+
+/** Keys belong to a text field, an open dialog or an open menu before they belong to the editor. */
+function belongsElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select, [role="slider"]') !== null;
+}
+
+const hasTextSelected = (): boolean => (window.getSelection()?.toString() ?? '') !== '';
+
+/** Serves shortcuts and the system's copy, cut and paste. Returns a function that stops it. */
+export function listenToKeyboard(): () => void {
+  const isMac = onMac();
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || belongsElsewhere(event.target)) return;
+    const command = allCommands.find((candidate) =>
+      candidate.shortcuts?.some((shortcut) => matchesShortcut(shortcut, event, isMac)),
+    );
+    if (!command) return;
+    event.preventDefault();
+    if (command.enabled?.(useEditor.getState()) !== false) command.run();
+  };
+
+  const onCopy = (event: ClipboardEvent) => {
+    const { selection } = useEditor.getState();
+    if (belongsElsewhere(event.target) || hasTextSelected() || selection.nodes.size === 0) return;
+    event.clipboardData?.setData('text/plain', rememberCopy(selection.nodes));
+    event.preventDefault();
+    if (event.type === 'cut') deleteSelected();
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (belongsElsewhere(event.target)) return;
+    const fragment = readFragment(event.clipboardData?.getData('text/plain') ?? '');
+    if (!fragment) return;
+    event.preventDefault();
+    paste(fragment);
+  };
+
+  document.addEventListener('keydown', onKeyDown);
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCopy);
+  document.addEventListener('paste', onPaste);
+  return () => {
+    document.removeEventListener('keydown', onKeyDown);
+    document.removeEventListener('copy', onCopy);
+    document.removeEventListener('cut', onCopy);
+    document.removeEventListener('paste', onPaste);
+  };
+}

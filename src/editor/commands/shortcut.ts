@@ -1,0 +1,37 @@
+interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Does this key press mean this shortcut? */
+export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolean): boolean {
+  const parts = shortcut.split('+');
+  const key = parts.at(-1) ?? '';
+  const mod = isMac ? press.metaKey : press.ctrlKey;
+  const other = isMac ? press.ctrlKey : press.metaKey;
+  // A character such as `?` says by itself whether shift is down.
+  const shiftMatters = key.length > 1 || /[a-z0-9]/i.test(key);
+  return (
+    press.key.toLowerCase() === key.toLowerCase() &&
+    mod === parts.includes('Mod') &&
+    !other &&
+    press.altKey === parts.includes('Alt') &&
+    (!shiftMatters || press.shiftKey === parts.includes('Shift'))
+  );
+}
+
+const SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵' };
+
+/** A shortcut for people: `⌘⇧Z` or `Ctrl+Shift+Z`. */
+export const showShortcut = (shortcut: string, isMac: boolean): string =>
+  isMac
+    ? shortcut
+        .split('+')
+        .map((part) => SYMBOLS[part] ?? part)
+        .join('')
+    : shortcut.replace('Mod', 'Ctrl').replace('Delete', 'Del');
+
+export const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);

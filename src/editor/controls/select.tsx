@@ -1,0 +1,52 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Select as Radix } from 'radix-ui';
+import type { Option } from '../../plan/params';
+import styles from './select.module.css';
+
+interface SelectProps {
+  readonly id?: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly disabled?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** Radix keeps the empty string for "nothing chosen"; here it is a choice like any other. */
+const EMPTY = ' ';
+const outer = (value: string) => (value === EMPTY ? '' : value);
+const inner = (value: string) => (value === '' ? EMPTY : value);
+
+export function Select({ id, label, value, options, disabled, onChange }: SelectProps) {
+  const known = options.some((option) => option.value === value);
+  const shown = known ? options : [{ value, label: `${value || 'Nothing'} (not available)` }, ...options];
+  return (
+    <Radix.Root value={inner(value)} disabled={disabled} onValueChange={(next) => onChange(outer(next))}>
+      <Radix.Trigger id={id} aria-label={label} className={styles.trigger}>
+        <span className={styles.value}>
+          <Radix.Value />
+        </span>
+        <Radix.Icon>
+          <ChevronDown size={15} />
+        </Radix.Icon>
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className={styles.content} position="popper" sideOffset={4} collisionPadding={8}>
+          <Radix.Viewport>
+            {shown.map((option) => (
+              <Radix.Item key={option.value} value={inner(option.value)} className={styles.item}>
+                <div className={styles.text}>
+                  <Radix.ItemText>{option.label}</Radix.ItemText>
+                  {option.help && <span className={styles.help}>{option.help}</span>}
+                </div>
+                <Radix.ItemIndicator>
+                  <Check size={14} />
+                </Radix.ItemIndicator>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,173 @@
+import { FileArchive, FolderOpen, ImageUp } from 'lucide-react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { hasErrors, type Problem } from '../../../graph/problem';
+import type { DatasetIndex } from '../../../plan/catalog';
+import { Button } from '../../controls/button';
+import { Select } from '../../controls/select';
+import { engine } from '../../engine/engine';
+import { plural } from '../../format/numbers';
+import { ProblemList } from '../../inspector/problem-list';
+import { adoptDataset, importDataset } from '../../store/datasets';
+import { useEditor } from '../../store/editor-store';
+import type { OwnDataset } from '../dataset-control';
+import styles from './files-control.module.css';
+import { type Dropped, readDropped, readPicked } from './read-dropped';
+
+interface FilesControlProps {
+  readonly chosen: OwnDataset | undefined;
+  readonly onStored: (dataset: Pick<DatasetIndex, 'id' | 'name'>) => void;
+}
+
+/** Drop, folder picker, zip picker, and what was imported before. */
+export function FilesControl({ chosen, onStored }: FilesControlProps) {
+  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [over, setOver] = useState(false);
+  const folder = useRef<HTMLInputElement>(null);
+  const zip = useRef<HTMLInputElement>(null);
+
+  const take = async (reading: Promise<Dropped> | Dropped) => {
+    setProblems([]);
+    setProgress({ done: 0, total: 0 });
+    try {
+      const { name, files } = await reading;
+      const outcome = await importDataset(name, files, (done, total) => setProgress({ done, total }));
+      if (outcome.ok) onStored(outcome.value);
+      else setProblems(outcome.problems);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setProblems([
+        { code: 'import/failed', severity: 'error', message: `The files could not be read: ${message}` },
+      ]);
+    } finally {
+      setProgress(undefined);
+    }
+  };
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    void take(readDropped(event.dataTransfer));
+  };
+
+  return (
+    <div className={styles.control}>
+      {chosen && <Chosen dataset={chosen} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the two buttons inside do the same by keyboard */}
+      <div
+        className={styles.zone}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        {progress ? (
+          <div className={styles.progress}>
+            <p>{progress.total > 0 ? `Reading ${progress.done} of ${progress.total}…` : 'Reading…'}</p>
+            <progress value={progress.done} max={progress.total || 1} aria-label="Import" />
+          </div>
+        ) : (
+          <>
+            <ImageUp size={22} aria-hidden />
+            <p>Drop a folder or a zip here: one folder for each class.</p>
+            <div className={styles.buttons}>
+              <Button icon={FolderOpen} onClick={() => folder.current?.click()}>
+                Folder…
+              </Button>
+              <Button icon={FileArchive} onClick={() => zip.current?.click()}>
+                Zip…
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+      <FileInput
+        inputRef={folder}
+        folder
+        label="Folder of images"
+        onPick={(list) => void take(readPicked(list))}
+      />
+      <FileInput inputRef={zip} label="Zip of images" onPick={(list) => void take(readPicked(list))} />
+      {hasErrors(problems) && <ProblemList problems={problems} ofOneNode />}
+      <StoredDatasets chosen={chosen} onStored={onStored} />
+      <p className={styles.note}>Your images stay in this browser.</p>
+    </div>
+  );
+}
+
+interface FileInputProps {
+  readonly inputRef: React.RefObject<HTMLInputElement | null>;
+  readonly folder?: boolean;
+  readonly label: string;
+  readonly onPick: (list: FileList) => void;
+}
+
+function FileInput({ inputRef, folder, label, onPick }: FileInputProps) {
+  return (
+    <input
+      ref={inputRef}
+      type="file"
+      hidden
+      aria-label={label}
+      accept={folder ? undefined : '.zip,application/zip'}
+      webkitdirectory={folder ? '' : undefined}
+      multiple={folder}
+      onChange={(event) => {
+        const { files } = event.target;
+        if (files && files.length > 0) onPick(files);
+        event.target.value = '';
+      }}
+    />
+  );
+}
+
+function Chosen({ dataset }: { readonly dataset: OwnDataset }) {
+  const summary = useEditor((state) => state.userDatasets.get(dataset.id));
+  const count = summary?.cells.reduce((sum, cell) => sum + cell.count, 0);
+  return (
+    <div className={styles.chosen}>
+      <b>{dataset.name}</b>
+      <span>
+        {summary && count !== undefined
+          ? `${plural(count, 'image')} in ${plural(summary.classes.length, 'class', 'classes')}`
+          : 'not on this machine'}
+      </span>
+    </div>
+  );
+}
+
+/** What was imported before can be used again without the files. */
+function StoredDatasets({ chosen, onStored }: FilesControlProps) {
+  const [stored, setStored] = useState<readonly OwnDataset[]>([]);
+  useEffect(() => {
+    let current = true;
+    // Listed anew when something else is chosen: it may just have been imported.
+    void chosen?.id;
+    engine()
+      .then((api) => api.userDatasets())
+      .then((list) => current && setStored(list))
+      .catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [chosen?.id]);
+  if (stored.length === 0) return null;
+  return (
+    <Select
+      label="Imported before"
+      value={chosen?.id ?? ''}
+      options={[
+        ...(chosen ? [] : [{ value: '', label: 'Imported before…' }]),
+        ...stored.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onChange={(id) => {
+        const dataset = stored.find((candidate) => candidate.id === id);
+        if (dataset) void adoptDataset(id).then((outcome) => outcome.ok && onStored(dataset));
+      }}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { NamedBlob } from '../../../worker/api';
+
+export interface Dropped {
+  /** What was dropped, for people: the folder's or the zip's name. */
+  readonly name: string;
+  readonly files: readonly NamedBlob[];
+}
+
+/**
+ * All files of a drop, folders walked through. Must be called within the drop event: afterwards the
+ * browser has emptied the list.
+ */
+export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const files: NamedBlob[] = [];
+  for (const entry of entries) await walk(entry, entry.name, files);
+  const only = entries.length === 1 ? entries[0]?.name : undefined;
+  return { name: withoutEnding(only ?? 'Dropped images'), files };
+}
+
+async function walk(entry: FileSystemEntry, path: string, files: NamedBlob[]): Promise<void> {
+  if (entry.isFile) {
+    const blob = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, reject),
+    );
+    files.push({ path, blob });
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  // A directory is read in portions; an empty one says that it ends.
+  for (;;) {
+    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (portion.length === 0) return;
+    for (const child of portion) await walk(child, `${path}/${child.name}`, files);
+  }
+}
+
+/** What a file picker gave: single files, or a folder's with their paths in it. */
+export function readPicked(list: FileList): Dropped {
+  const files = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
+  const first = files[0]?.path ?? '';
+  return { name: withoutEnding(first.split('/')[0] ?? 'Images'), files };
+}
+
+const withoutEnding = (name: string): string => name.replace(/\.zip$/i, '');

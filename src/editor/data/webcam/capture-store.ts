@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+
+export interface CapturedClass {
+  readonly name: string;
+  readonly pictures: readonly Blob[];
+}
+
+interface CaptureState {
+  /** Pictures recorded and not stored yet, by node: they outlive a look at another node. */
+  readonly drafts: Readonly<Record<string, readonly CapturedClass[]>>;
+}
+
+const EMPTY: readonly CapturedClass[] = [
+  { name: 'Class 1', pictures: [] },
+  { name: 'Class 2', pictures: [] },
+];
+
+export const useCapture = create<CaptureState>()(() => ({ drafts: {} }));
+
+export const draftOf = (state: CaptureState, nodeId: string): readonly CapturedClass[] =>
+  state.drafts[nodeId] ?? EMPTY;
+
+type Change = (classes: readonly CapturedClass[]) => readonly CapturedClass[];
+
+export const changeDraft = (nodeId: string, change: Change): void =>
+  useCapture.setState((state) => ({ drafts: { ...state.drafts, [nodeId]: change(draftOf(state, nodeId)) } }));
+
+export const addClass: Change = (classes) => {
+  const taken = new Set(classes.map(({ name }) => name));
+  let number = classes.length + 1;
+  while (taken.has(`Class ${number}`)) number++;
+  return [...classes, { name: `Class ${number}`, pictures: [] }];
+};
+
+const changeAt =
+  (place: number, change: (item: CapturedClass) => CapturedClass): Change =>
+  (classes) =>
+    classes.map((item, index) => (index === place ? change(item) : item));
+
+export const removeClass =
+  (place: number): Change =>
+  (classes) =>
+    classes.filter((_, index) => index !== place);
+
+export const renameClass = (place: number, name: string): Change =>
+  changeAt(place, (item) => ({ ...item, name }));
+
+export const addPicture = (place: number, picture: Blob): Change =>
+  changeAt(place, (item) => ({ ...item, pictures: [...item.pictures, picture] }));
+
+export const removeLastPicture = (place: number): Change =>
+  changeAt(place, (item) => ({ ...item, pictures: item.pictures.slice(0, -1) }));
+
+/** The classes as files to import, one folder a class; unnamed and empty ones are left out. */
+export function filesOf(classes: readonly CapturedClass[]): { readonly path: string; readonly blob: Blob }[] {
+  return classes.flatMap(({ name, pictures }) => {
+    // A slash would make a folder in a folder.
+    const folder = name.trim().replaceAll('/', '∕');
+    if (folder === '') return [];
+    return pictures.map((blob, index) => ({
+      path: `${folder}/${String(index + 1).padStart(4, '0')}.jpg`,
+      blob,
+    }));
+  });
+}

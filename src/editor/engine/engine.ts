@@ -1,0 +1,37 @@
+import type { EngineApi } from '../../worker/api';
+
+let started: Promise<EngineApi> | undefined;
+
+/** The engine in its worker, started when first asked for: tfjs is not in the page's own bundle. */
+export function engine(): Promise<EngineApi> {
+  started ??= start();
+  started.catch(() => {
+    started = undefined;
+  });
+  return started;
+}
+
+async function start(): Promise<EngineApi> {
+  const { createEngine } = await import('../../worker/client');
+  let crash: (error: Error) => void = () => undefined;
+  const crashed = new Promise<never>((_, reject) => {
+    crash = reject;
+  });
+  // Nobody may be waiting when it happens.
+  crashed.catch(() => undefined);
+  const client = createEngine((message) => {
+    crash(new Error(message));
+    client.terminate();
+    // The next call starts a new one.
+    started = undefined;
+  });
+  return guarded(client.api, crashed);
+}
+
+/** A call into a worker that died is never answered: each also ends when the worker does. */
+function guarded(api: EngineApi, crashed: Promise<never>): EngineApi {
+  const calls = Object.entries(api as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>);
+  return Object.fromEntries(
+    calls.map(([name, call]) => [name, (...args: unknown[]) => Promise.race([call(...args), crashed])]),
+  ) as unknown as EngineApi;
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Option } from '../../../plan/params';
+import field from '../../controls/field.module.css';
+import styles from './param-form.module.css';
+
+interface SetControlProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  /** Empty means all. */
+  readonly value: readonly string[];
+  readonly onChange: (value: string[]) => void;
+}
+
+const SEARCH_FROM = 14;
+
+/** Chips to choose several out of many; with none chosen, all are. */
+export function SetControl({ label, options, value, onChange }: SetControlProps) {
+  const [query, setQuery] = useState('');
+  const chosen = new Set(value);
+  const shown = options.filter((option) => option.label.toLowerCase().includes(query.toLowerCase()));
+  const toggle = (name: string) => {
+    const next = chosen.has(name) ? value.filter((other) => other !== name) : [...value, name];
+    // All chosen one by one is the same as no filter.
+    onChange(next.length === options.length ? [] : next);
+  };
+  return (
+    <>
+      {options.length >= SEARCH_FROM && (
+        <input
+          type="search"
+          className={field.text}
+          placeholder={`Search ${options.length} names`}
+          aria-label={`Search ${label}`}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own frame and legend */}
+      <div className={styles.set} role="group" aria-label={label}>
+        <button
+          type="button"
+          className={styles.chip}
+          aria-pressed={value.length === 0}
+          onClick={() => onChange([])}
+        >
+          All {options.length}
+        </button>
+        {shown.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            className={styles.chip}
+            aria-pressed={chosen.has(option.value)}
+            onClick={() => toggle(option.value)}
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { copyCommand, deleteCommand, duplicateCommand } from '../commands/editing';
+import { runSelectedCommand } from '../commands/running';
+import { Button } from '../controls/button';
+import styles from './inspector.module.css';
+
+export function SeveralInspector({ count }: { readonly count: number }) {
+  return (
+    <>
+      <h2 className={styles.graphTitle}>{count} nodes selected</h2>
+      <div className={styles.block}>
+        <div className={styles.row}>
+          {[runSelectedCommand, duplicateCommand, copyCommand, deleteCommand].map((command) => (
+            <Button key={command.id} icon={command.icon} onClick={command.run}>
+              {command.label}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}

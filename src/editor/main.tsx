@@ -1,0 +1,32 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './design/tokens.css';
+import './design/base.css';
+import { listenToKeyboard } from './commands/keyboard';
+import { applyTheme } from './design/theme';
+import { followRun } from './results/follow-run';
+import { App } from './shell/app';
+import { watchDocument } from './store/analysis';
+import { watchDatasets } from './store/datasets';
+import { chooseBackend } from './store/run';
+import { autosave, restoreSession } from './store/session';
+
+async function start(root: HTMLElement): Promise<void> {
+  applyTheme();
+  await restoreSession();
+  watchDocument();
+  watchDatasets();
+  autosave();
+  listenToKeyboard();
+  followRun();
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  // The first run should not have to wait for the engine.
+  void chooseBackend('auto');
+}
+
+const root = document.getElementById('root');
+if (root) void start(root);

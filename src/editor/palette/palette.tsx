@@ -1,0 +1,81 @@
+import { Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { registry } from '../../../nodes/registry';
+import type { NodeKind } from '../../plan/kind';
+import { canvasHandle } from '../canvas/canvas-handle';
+import { KIND_DRAG_TYPE } from '../canvas/drag-kind';
+import { CATEGORY_NAMES, iconOf } from '../canvas/kind-icon';
+import { Tooltip } from '../controls/tooltip';
+import { addNodeOfKind } from '../store/edit';
+import { currentDocument } from '../store/editor-store';
+import { freePlace } from './free-place';
+import styles from './palette.module.css';
+import { searchKinds } from './search-kinds';
+
+function add(kind: NodeKind): void {
+  const middle = canvasHandle()?.middle() ?? { x: 0, y: 0 };
+  const id = addNodeOfKind(kind, freePlace(currentDocument(), middle));
+  canvasHandle()?.show([id]);
+}
+
+export function Palette() {
+  const [query, setQuery] = useState('');
+  const groups = useMemo(() => searchKinds([...registry.values()], query), [query]);
+  const first = groups[0]?.kinds[0];
+  return (
+    <nav className={styles.palette} aria-label="Nodes">
+      <label className={styles.search}>
+        <Search size={15} aria-hidden />
+        <input
+          type="search"
+          placeholder="Search nodes"
+          aria-label="Search nodes"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && first) add(first);
+            if (event.key === 'Escape') setQuery('');
+          }}
+        />
+      </label>
+      <div className={styles.list}>
+        {groups.map(({ category, kinds }) => (
+          <section key={category} data-tint={category} aria-label={CATEGORY_NAMES[category]}>
+            <h2 className={styles.heading}>{CATEGORY_NAMES[category]}</h2>
+            {kinds.map((kind) => (
+              <PaletteItem key={kind.kind} kind={kind} />
+            ))}
+          </section>
+        ))}
+        {groups.length === 0 && <p className={styles.none}>No node is called "{query}".</p>}
+      </div>
+    </nav>
+  );
+}
+
+function PaletteItem({ kind }: { readonly kind: NodeKind }) {
+  const Icon = iconOf(kind);
+  return (
+    <Tooltip text={kind.summary} hint="Drag it onto the canvas, or click" side="right">
+      <button
+        type="button"
+        className={styles.item}
+        draggable
+        aria-label={`Add ${kind.label}`}
+        onDragStart={(event) => {
+          event.dataTransfer.setData(KIND_DRAG_TYPE, kind.kind);
+          event.dataTransfer.effectAllowed = 'copy';
+        }}
+        onClick={() => add(kind)}
+      >
+        <span className={styles.icon}>
+          <Icon size={15} aria-hidden />
+        </span>
+        <span className={styles.text}>
+          <span className={styles.label}>{kind.label}</span>
+          <span className={styles.summary}>{kind.summary}</span>
+        </span>
+      </button>
+    </Tooltip>
+  );
+}

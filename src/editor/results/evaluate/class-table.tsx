@@ -1,0 +1,55 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState } from 'react';
+import type { ClassMetrics } from '../../../worker/api';
+import { formatCount, formatPercent } from '../../format/numbers';
+import styles from './evaluate-view.module.css';
+import { type ClassColumn, sortClasses } from './sort-classes';
+
+const COLUMNS: readonly { readonly id: ClassColumn; readonly label: string; readonly help: string }[] = [
+  { id: 'name', label: 'Class', help: 'Sort by name' },
+  { id: 'precision', label: 'Precision', help: 'Of those called so, how many are' },
+  { id: 'recall', label: 'Recall', help: 'Of those that are, how many were found' },
+  { id: 'f1', label: 'F1', help: 'Harmonic mean of precision and recall' },
+  { id: 'support', label: 'Images', help: 'Images of this class' },
+];
+
+/** Precision, recall and F1 of each class, sortable. */
+export function ClassTable({ classes }: { readonly classes: readonly ClassMetrics[] }) {
+  const [column, setColumn] = useState<ClassColumn>();
+  const [down, setDown] = useState(false);
+  const rows = column ? sortClasses(classes, column, down) : classes;
+  const sort = (id: ClassColumn) => {
+    setDown(column === id ? !down : false);
+    setColumn(id);
+  };
+  return (
+    <div className={styles.tableScroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ id, label, help }) => (
+              <th key={id} aria-sort={column === id ? (down ? 'descending' : 'ascending') : 'none'}>
+                <button type="button" title={help} onClick={() => sort(id)}>
+                  {label}
+                  {column === id &&
+                    (down ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />)}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((item) => (
+            <tr key={item.name}>
+              <td title={item.name}>{item.name}</td>
+              <td>{formatPercent(item.precision, 0)}</td>
+              <td>{formatPercent(item.recall, 0)}</td>
+              <td>{formatPercent(item.f1, 0)}</td>
+              <td>{formatCount(item.support)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

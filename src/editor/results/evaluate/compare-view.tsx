@@ -1,0 +1,95 @@
+import { Scale } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import type { EvaluationReport } from '../../../worker/api';
+import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
+import { useEditor } from '../../store/editor-store';
+import { nodeTitle } from '../../store/node-hooks';
+import { nodeRun } from '../../store/node-run';
+import { EmptyResult } from '../empty-result';
+import styles from './evaluate-view.module.css';
+
+const COLUMNS: readonly {
+  readonly label: string;
+  readonly value: (report: EvaluationReport) => number;
+  readonly show: (value: number) => string;
+  readonly best: 'high' | 'low';
+}[] = [
+  { label: 'Accuracy', value: (report) => report.accuracy, show: formatPercent, best: 'high' },
+  { label: 'Balanced', value: (report) => report.balancedAccuracy, show: formatPercent, best: 'high' },
+  { label: 'Macro F1', value: (report) => report.macroF1, show: formatPercent, best: 'high' },
+  { label: 'Log loss', value: (report) => report.logLoss, show: formatLoss, best: 'low' },
+  {
+    label: 'Calibration error',
+    value: (report) => report.calibrationError,
+    show: formatPercent,
+    best: 'low',
+  },
+];
+
+/** All evaluations of the graph in one table; the best of each column stands out. */
+export function CompareView() {
+  const nodes = useEditor(
+    useShallow((state) => state.history.present.nodes.filter((node) => node.kind === 'evaluate')),
+  );
+  const steps = useEditor(
+    useShallow((state) => nodes.map((node) => nodeRun(state.run, state.analysis?.plan, node.id).result)),
+  );
+  const rows = nodes.flatMap((node, place) => {
+    const result = steps[place]?.result;
+    return result?.op === 'evaluate' ? [{ node, report: result.report }] : [];
+  });
+  if (rows.length === 0) {
+    return (
+      <EmptyResult icon={Scale} title="Nothing to compare yet">
+        Press Run: all evaluations of this graph will stand side by side.
+      </EmptyResult>
+    );
+  }
+  const bestOf = ({ value, best }: (typeof COLUMNS)[number]) =>
+    Math[best === 'high' ? 'max' : 'min'](...rows.map(({ report }) => value(report)));
+  return (
+    <div className={styles.compare}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>Evaluation</th>
+            {COLUMNS.map(({ label }) => (
+              <th key={label}>{label}</th>
+            ))}
+            <th>95 % interval of accuracy</th>
+            <th>Images</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ node, report }) => (
+            <tr key={node.id}>
+              <td>{nodeTitle(node)}</td>
+              {COLUMNS.map((column) => (
+                <td
+                  key={column.label}
+                  className={
+                    rows.length > 1 && column.value(report) === bestOf(column) ? styles.best : undefined
+                  }
+                >
+                  {column.show(column.value(report))}
+                </td>
+              ))}
+              <td>
+                <span className={styles.compareScale}>
+                  <i
+                    style={{
+                      left: `${report.accuracyInterval[0] * 100}%`,
+                      right: `${(1 - report.accuracyInterval[1]) * 100}%`,
+                    }}
+                  />
+                  <b style={{ left: `${report.accuracy * 100}%` }} />
+                </span>
+              </td>
+              <td>{formatCount(report.samples)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { type KeyboardEvent, useState } from 'react';
+import { formatCount, formatPercent } from '../../format/numbers';
+import styles from './evaluate-view.module.css';
+import { cellSize, describeCell, shorten } from './matrix-layout';
+
+interface ConfusionMatrixProps {
+  /** Rows: truth; columns: prediction. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly names: readonly string[];
+}
+
+interface Cell {
+  readonly truth: number;
+  readonly predicted: number;
+}
+
+const LABEL_CHARACTERS = 16;
+const CHARACTER = 6.3;
+const AXIS = 16;
+const NUMBERS_FROM = 17;
+
+/** Colour and count of every pair; by mouse or arrow keys each cell says what it means. */
+export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
+  const [active, setActive] = useState<Cell>();
+  const size = names.length;
+  const cell = cellSize(size);
+  const labels = names.map((name) => shorten(name, LABEL_CHARACTERS));
+  const margin = AXIS + 8 + Math.max(...labels.map((label) => label.length)) * CHARACTER;
+  const slanted = cell < 56;
+  const top = slanted ? margin * 0.75 + 6 : 36;
+  const overhang = slanted ? margin * 0.72 : 0;
+  const sums = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const from = active ?? { truth: 0, predicted: 0 };
+    const clamp = (value: number) => Math.min(size - 1, Math.max(0, value));
+    setActive(
+      active ? { truth: clamp(from.truth + move[0]), predicted: clamp(from.predicted + move[1]) } : from,
+    );
+  };
+
+  return (
+    <div>
+      <svg
+        className={styles.matrix}
+        width={margin + size * cell + Math.max(2, overhang - cell / 2)}
+        height={top + size * cell + 2}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
+        tabIndex={0}
+        role="img"
+        aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys."
+        onKeyDown={onKeyDown}
+        onFocus={() => setActive((now) => now ?? { truth: 0, predicted: 0 })}
+        onBlur={() => setActive(undefined)}
+        onMouseLeave={() => setActive(undefined)}
+      >
+        <text
+          className={styles.axis}
+          transform={`translate(10 ${top + (size * cell) / 2}) rotate(-90)`}
+          textAnchor="middle"
+        >
+          true class
+        </text>
+        <text
+          className={styles.axis}
+          x={margin + (size * cell) / 2}
+          y={slanted ? 10 : 11}
+          textAnchor="middle"
+        >
+          predicted
+        </text>
+        {labels.map((label, place) => (
+          <g key={names[place]}>
+            <text x={margin - 7} y={top + (place + 0.5) * cell} textAnchor="end" dominantBaseline="central">
+              {label}
+            </text>
+            <text
+              textAnchor={slanted ? 'start' : 'middle'}
+              transform={
+                slanted
+                  ? `translate(${margin + (place + 0.5) * cell + 3} ${top - 6}) rotate(-45)`
+                  : `translate(${margin + (place + 0.5) * cell} ${top - 8})`
+              }
+            >
+              {slanted ? label : shorten(label, Math.floor(cell / CHARACTER))}
+            </text>
+          </g>
+        ))}
+        {confusion.flatMap((row, truth) =>
+          row.map((count, predicted) => {
+            const share = count / Math.max(1, sums[truth] ?? 0);
+            const isActive = active?.truth === truth && active.predicted === predicted;
+            const x = margin + predicted * cell;
+            const y = top + truth * cell;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+              // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same
+              <g key={`${truth} ${predicted}`} onMouseEnter={() => setActive({ truth, predicted })}>
+                <rect
+                  x={x + 0.75}
+                  y={y + 0.75}
+                  width={cell - 1.5}
+                  height={cell - 1.5}
+                  rx={cell > 24 ? 4 : 2}
+                  className={isActive ? styles.cellActive : undefined}
+                  fill={count === 0 ? 'var(--surface-2)' : mix(truth === predicted, share)}
+                />
+                {cell >= NUMBERS_FROM && count > 0 && (
+                  <text
+                    className={styles.count}
+                    x={x + cell / 2}
+                    y={y + cell / 2}
+                    style={{ fill: 'var(--text)', fontSize: Math.min(13, cell * 0.42) }}
+                  >
+                    {count}
+                  </text>
+                )}
+              </g>
+            );
+          }),
+        )}
+      </svg>
+      <p className={styles.spoken} aria-live="polite">
+        {active
+          ? describeCell(confusion, names, active.truth, active.predicted)
+          : `${formatCount(sum(sums))} images; a row adds up to one true class.`}
+      </p>
+    </div>
+  );
+}
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Kept pale enough that the number on it stays readable in either theme. */
+const mix = (right: boolean, share: number): string =>
+  `color-mix(in srgb, var(${right ? '--accent' : '--danger'}) ${formatPercent(0.1 + 0.45 * share, 0).replace(' ', '')}, var(--surface))`;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

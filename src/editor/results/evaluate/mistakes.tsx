@@ -1,0 +1,42 @@
+import type { Mistake } from '../../../worker/api';
+import { SamplePicture } from '../../data/sample-picture';
+import { formatPercent } from '../../format/numbers';
+import styles from './evaluate-view.module.css';
+
+interface MistakesProps {
+  readonly mistakes: readonly Mistake[];
+  readonly names: readonly string[];
+}
+
+/** The most confident mistakes, as pictures. */
+export function Mistakes({ mistakes, names }: MistakesProps) {
+  if (mistakes.length === 0)
+    return <p className={styles.quiet}>No mistakes. Is the task too easy, or the test leaking?</p>;
+  return (
+    <div className={styles.mistakes}>
+      {mistakes.map((mistake) => {
+        const truth = names[mistake.truth] ?? '';
+        const predicted = names[mistake.predicted] ?? '';
+        return (
+          <figure key={mistake.sample} className={styles.mistake} title={mistake.sample}>
+            <div className={styles.mistakePicture}>
+              <SamplePicture
+                dataset={mistake.dataset}
+                sample={mistake.sample}
+                alt={`${truth} taken for ${predicted}`}
+              />
+            </div>
+            <figcaption>
+              <p className={styles.wrong} title={predicted}>
+                {formatPercent(mistake.confidence, 0)} {predicted}
+              </p>
+              <p className={styles.truth} title={truth}>
+                is {truth}
+              </p>
+            </figcaption>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { History } from 'lucide-react';
+import styles from './shared.module.css';
+
+/** Says that a result was made before the last change of settings. */
+export function Outdated() {
+  return (
+    <p className={styles.outdated}>
+      <History size={14} aria-hidden />
+      This result was made before the settings were changed. Run again to bring it up to date.
+    </p>
+  );
+}

@@ -1,0 +1,119 @@
+import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
+import { type ComponentType, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { IconButton } from '../controls/button';
+import { useEditor } from '../store/editor-store';
+import { CompareView } from './evaluate/compare-view';
+import { EvaluateView } from './evaluate/evaluate-view';
+import styles from './results-panel.module.css';
+import { resultTabs } from './tabs';
+import { TrainView } from './train/train-view';
+import { TryItView } from './try-it/try-it-view';
+
+const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
+  train: TrainView,
+  evaluate: EvaluateView,
+  'try-it': TryItView,
+  compare: CompareView,
+};
+
+const LOWEST = 160;
+const HIGHEST = 720;
+const KEY_STEP = 32;
+
+/** Under the canvas: the results of training, evaluation and trying, a tab each. */
+export function ResultsPanel() {
+  const document = useEditor((state) => state.history.present);
+  const open = useEditor((state) => state.resultsOpen);
+  const wanted = useEditor((state) => state.resultsTab);
+  const [height, setHeight] = useState(320);
+  const [tall, setTall] = useState(false);
+  const tabs = resultTabs(document);
+  const current = tabs.find((tab) => tab.id === wanted) ?? tabs[0];
+  if (!current) return null;
+  const View = VIEWS[current.kind];
+  const setOpen = (resultsOpen: boolean) => useEditor.setState({ resultsOpen });
+
+  return (
+    <section
+      className={styles.panel}
+      style={{ height: open ? (tall ? '78%' : height) : undefined }}
+      aria-label="Results"
+    >
+      {open && <ResizeHandle height={height} onResize={setHeight} />}
+      <header className={styles.header}>
+        <div className={styles.tabs} role="tablist" aria-label="Results of">
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              type="button"
+              role="tab"
+              aria-selected={open && tab.id === current.id}
+              data-tint={tab.kind === 'train' ? 'training' : 'results'}
+              className={styles.tab}
+              onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: tab.id })}
+            >
+              {tab.title}
+            </button>
+          ))}
+        </div>
+        {open && (
+          <IconButton
+            icon={tall ? Minimize2 : Maximize2}
+            size={14}
+            label={tall ? 'Smaller' : 'Larger'}
+            onClick={() => setTall(!tall)}
+          />
+        )}
+        <IconButton
+          icon={open ? ChevronDown : ChevronUp}
+          label={open ? 'Hide results' : 'Show results'}
+          onClick={() => setOpen(!open)}
+        />
+      </header>
+      {open && (
+        <div className={styles.body} role="tabpanel" aria-label={current.title}>
+          {View && <View key={current.id} nodeId={current.id} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ResizeHandleProps {
+  readonly height: number;
+  readonly onResize: (height: number) => void;
+}
+
+function ResizeHandle({ height, onResize }: ResizeHandleProps) {
+  const start = useRef<{ readonly y: number; readonly height: number }>(undefined);
+  const resize = (next: number) => onResize(Math.min(HIGHEST, Math.max(LOWEST, next)));
+  const onPointerDown = (event: PointerEvent) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { y: event.clientY, height };
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowUp') resize(height + KEY_STEP);
+    if (event.key === 'ArrowDown') resize(height - KEY_STEP);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that moves has no element of its own
+    <div
+      className={styles.handle}
+      role="separator"
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label="Height of the results"
+      aria-valuenow={height}
+      aria-valuemin={LOWEST}
+      aria-valuemax={HIGHEST}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) =>
+        start.current && resize(start.current.height + start.current.y - event.clientY)
+      }
+      onPointerUp={() => {
+        start.current = undefined;
+      }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

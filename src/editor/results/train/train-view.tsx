@@ -1,0 +1,116 @@
+import { ChartSpline } from 'lucide-react';
+import { useMemo } from 'react';
+import { formatDuration } from '../../format/duration';
+import { formatCount, formatLoss, formatPercent, formatRate } from '../../format/numbers';
+import { useNodeRun } from '../../store/node-hooks';
+import type { StepState } from '../../store/run-state';
+import { EmptyResult } from '../empty-result';
+import { type Figure, FigureRow } from '../figure-row';
+import { Outdated } from '../outdated';
+import { CurveChart } from './curve-chart';
+import styles from './train-view.module.css';
+
+/** `0.2`, not `0.200`: an axis names round values. */
+const formatAxis = (value: number) =>
+  Math.abs(value) >= 1000 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+const percent = (value: number) => formatPercent(value, 0);
+
+/** Loss and accuracy as they come, and the key figures of the training. */
+export function TrainView({ nodeId }: { readonly nodeId: string }) {
+  const { result, active, outdated } = useNodeRun(nodeId);
+  const fit = result?.op === 'fit' ? result : undefined;
+  const history = fit?.history;
+  const curves = useMemo(
+    () => ({
+      loss: [
+        { label: 'Training', color: '--curve-train', values: (history ?? []).map((epoch) => epoch.loss) },
+        {
+          label: 'Validation',
+          color: '--curve-val',
+          values: (history ?? []).map((epoch) => epoch.valLoss ?? null),
+        },
+      ],
+      accuracy: [
+        { label: 'Training', color: '--curve-train', values: (history ?? []).map((epoch) => epoch.accuracy) },
+        {
+          label: 'Validation',
+          color: '--curve-val',
+          values: (history ?? []).map((epoch) => epoch.valAccuracy ?? null),
+        },
+      ],
+    }),
+    [history],
+  );
+
+  if (!fit || ((history?.length ?? 0) === 0 && fit.status !== 'running')) {
+    return (
+      <EmptyResult icon={ChartSpline} title={active ? 'Preparing the training…' : 'Not trained yet'}>
+        Press Run: loss and accuracy will be drawn here while it trains.
+      </EmptyResult>
+    );
+  }
+  const summary = fit.result?.op === 'fit' ? fit.result.fit : undefined;
+  const planned = summary?.epochsPlanned ?? fit.epochs ?? history?.length ?? 1;
+  return (
+    <div className={styles.view}>
+      {outdated && <Outdated />}
+      <FigureRow figures={figuresOf(fit)} />
+      <div className={styles.charts}>
+        <CurveChart
+          title="Loss"
+          curves={curves.loss}
+          epochs={planned}
+          format={formatAxis}
+          best={summary?.bestEpoch}
+        />
+        <CurveChart
+          title="Accuracy"
+          curves={curves.accuracy}
+          epochs={planned}
+          format={percent}
+          range={[0, 1]}
+          best={summary?.bestEpoch}
+        />
+      </div>
+    </div>
+  );
+}
+
+function figuresOf(step: StepState): readonly Figure[] {
+  const last = step.history.at(-1);
+  const summary = step.result?.op === 'fit' ? step.result.fit : undefined;
+  if (summary) {
+    const best = summary.history[summary.bestEpoch - 1];
+    return [
+      {
+        label: 'Best epoch',
+        value: `${summary.bestEpoch} of ${summary.history.length}`,
+        note: summary.stoppedEarly ? 'stopped early' : undefined,
+      },
+      ...(best?.valAccuracy === undefined
+        ? []
+        : [{ label: 'Validation accuracy', value: formatPercent(best.valAccuracy) }]),
+      ...(best?.valLoss === undefined ? [] : [{ label: 'Validation loss', value: formatLoss(best.valLoss) }]),
+      { label: 'Trained on', value: formatCount(summary.trainSamples), note: 'images' },
+      {
+        label: 'Trainable',
+        value: formatCount(summary.trainableParams),
+        note: 'parameters',
+      },
+      ...(step.ms === undefined ? [] : [{ label: 'Time', value: formatDuration(step.ms) }]),
+    ];
+  }
+  const { batch, progress } = step;
+  return [
+    { label: 'Epoch', value: `${batch?.epoch ?? last?.epoch ?? 1} of ${step.epochs ?? '…'}` },
+    ...(batch ? [{ label: 'Batch', value: `${batch.batch} of ${batch.batches}` }] : []),
+    ...(batch ? [{ label: 'Loss', value: formatLoss(batch.loss) }] : []),
+    { label: 'Learning rate', value: formatRate(batch?.learningRate ?? last?.learningRate ?? 0) },
+    ...(last?.valAccuracy === undefined
+      ? []
+      : [{ label: 'Validation accuracy', value: formatPercent(last.valAccuracy) }]),
+    ...(progress && Number.isFinite(progress.secondsLeft)
+      ? [{ label: 'Time left', value: formatDuration(progress.secondsLeft * 1000) }]
+      : []),
+  ];
+}

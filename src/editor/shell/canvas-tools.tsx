@@ -1,0 +1,13 @@
+import { CommandButton } from '../commands/command-button';
+import { fitViewCommand, zoomInCommand, zoomOutCommand } from '../commands/view';
+import styles from './canvas-tools.module.css';
+
+export function CanvasTools() {
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="View">
+      <CommandButton command={zoomOutCommand} />
+      <CommandButton command={zoomInCommand} />
+      <CommandButton command={fitViewCommand} />
+    </div>
+  );
+}

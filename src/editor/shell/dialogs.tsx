@@ -1,0 +1,23 @@
+import { DatasetDialog } from '../data/browse/dataset-dialog';
+import { useEditor } from '../store/editor-store';
+import { TemplatesDialog } from '../templates/templates-dialog';
+import { BrokenFileDialog } from './broken-file-dialog';
+import { ShortcutsDialog } from './shortcuts-dialog';
+
+const close = () => useEditor.setState({ dialog: undefined });
+
+export function Dialogs() {
+  const dialog = useEditor((state) => state.dialog);
+  switch (dialog?.type) {
+    case 'templates':
+      return <TemplatesDialog onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'dataset':
+      return <DatasetDialog nodeId={dialog.nodeId} onClose={close} />;
+    case 'broken-file':
+      return <BrokenFileDialog name={dialog.name} problems={dialog.problems} onClose={close} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import { ChevronDown } from 'lucide-react';
+import { CommandButton, CommandItem } from '../commands/command-button';
+import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
+import { newCommand, openCommand, saveCommand, templatesCommand } from '../commands/files';
+import { shortcutsCommand, themeCommand } from '../commands/view';
+import { Button } from '../controls/button';
+import { Menu, MenuSeparator } from '../controls/menu';
+import { BackendChip } from './backend-chip';
+import { GraphTitle } from './graph-title';
+import { Logo } from './logo';
+import { RunControls } from './run-controls';
+import styles from './top-bar.module.css';
+
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <div className={styles.group}>
+        <Logo />
+        <Menu
+          trigger={
+            <button type="button" className={styles.brand} aria-label="Graph menu">
+              Graft <ChevronDown size={14} aria-hidden />
+            </button>
+          }
+        >
+          <CommandItem command={newCommand} />
+          <CommandItem command={templatesCommand} />
+          <CommandItem command={openCommand} />
+          <CommandItem command={saveCommand} />
+          <MenuSeparator />
+          <CommandItem command={duplicateCommand} />
+          <CommandItem command={themeCommand} />
+          <CommandItem command={shortcutsCommand} />
+        </Menu>
+        <span className={styles.divider} />
+        <GraphTitle />
+      </div>
+      <div className={styles.group}>
+        <CommandButton command={undoCommand} />
+        <CommandButton command={redoCommand} />
+        <span className={styles.divider} />
+        <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
+          Templates
+        </Button>
+        <CommandButton command={openCommand} />
+        <CommandButton command={saveCommand} />
+        <CommandButton command={themeCommand} />
+        <span className={styles.divider} />
+        <BackendChip />
+        <RunControls />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import { Play, X } from 'lucide-react';
+import { IconButton } from '../controls/button';
+import { useEditor } from '../store/editor-store';
+import styles from './welcome.module.css';
+
+/** On the first visit: the one thing to do. */
+export function Welcome() {
+  const show = useEditor((state) => state.showWelcome);
+  if (!show) return null;
+  return (
+    <section className={styles.welcome} aria-label="Welcome">
+      <span className={styles.play}>
+        <Play size={16} aria-hidden />
+      </span>
+      <div>
+        <h2>Welcome. Press Run.</h2>
+        <p>
+          This graph teaches a pretrained network to sort emoji. It trains here, in your browser, in about a
+          minute. Click a node to see what it does.
+        </p>
+      </div>
+      <IconButton icon={X} label="Dismiss" onClick={() => useEditor.setState({ showWelcome: false })} />
+    </section>
+  );
+}

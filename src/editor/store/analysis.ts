@@ -1,0 +1,45 @@
+import { registry } from '../../../nodes/registry';
+import { compile } from '../../plan/compile';
+import { inferGraph } from '../../plan/infer';
+import type { Plan } from '../../plan/plan';
+import { catalogWith } from '../../plan/shipped/catalog';
+import { currentDocument, useEditor } from './editor-store';
+
+const QUIET_MS = 50;
+
+/** Compiles the document as it is now, for these nodes or for all targets. */
+export function compileNow(targets?: readonly string[]): Plan {
+  const catalog = catalogWith(useEditor.getState().userDatasets);
+  return compile(currentDocument(), { registry, catalog, targets });
+}
+
+function analyse(): void {
+  const { history, userDatasets } = useEditor.getState();
+  const document = history.present;
+  const catalog = catalogWith(userDatasets);
+  useEditor.setState({
+    analysis: {
+      document,
+      plan: compile(document, { registry, catalog }),
+      inferred: inferGraph(document, registry, catalog),
+    },
+  });
+}
+
+/** Keeps `analysis` up to date with the document and the user's datasets. Returns a function that stops it. */
+export function watchDocument(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  analyse();
+  const stop = useEditor.subscribe(
+    (state) => [state.history.present, state.userDatasets] as const,
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(analyse, QUIET_MS);
+    },
+    { equalityFn: ([a, b], [c, d]) => a === c && b === d },
+  );
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import { subscribeWithSelector } from 'zustand/middleware';
+import { emptyDocument, type GraphDocument } from '../../graph/document';
+import type { Problem } from '../../graph/problem';
+import type { DatasetSummary } from '../../plan/catalog';
+import type { InferredNode } from '../../plan/infer';
+import type { Plan } from '../../plan/plan';
+import type { BackendInfo, BackendName } from '../../worker/api';
+import { type History, startHistory } from './history';
+import type { Notice } from './notices';
+import { idleRun, type RunState } from './run-state';
+
+export interface Selection {
+  readonly nodes: ReadonlySet<string>;
+  readonly wires: ReadonlySet<string>;
+}
+
+export const nothingSelected: Selection = { nodes: new Set(), wires: new Set() };
+
+/** What the compiler found out about the document at its last edit. */
+export interface Analysis {
+  readonly document: GraphDocument;
+  readonly plan: Plan;
+  readonly inferred: ReadonlyMap<string, InferredNode>;
+}
+
+/** The dialog that is open; at most one is. */
+export type OpenDialog =
+  | { readonly type: 'templates' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'dataset'; readonly nodeId: string }
+  | { readonly type: 'broken-file'; readonly name: string; readonly problems: readonly Problem[] };
+
+export interface EditorState {
+  readonly history: History<GraphDocument>;
+  /** What reading the file reported, e.g. that a newer Graft wrote it. */
+  readonly fileProblems: readonly Problem[];
+  readonly selection: Selection;
+  readonly analysis?: Analysis;
+  readonly run: RunState;
+  readonly backend?: BackendInfo;
+  readonly backendPreference: BackendName | 'auto';
+  /** Summaries of the user's own datasets that are in the store, by id. */
+  readonly userDatasets: ReadonlyMap<string, DatasetSummary>;
+  readonly dialog?: OpenDialog;
+  readonly notices: readonly Notice[];
+  readonly resultsOpen: boolean;
+  /** Whose results the panel shows: a node's, or `compare`. */
+  readonly resultsTab?: string;
+  readonly showWelcome: boolean;
+  /** The session was restored, or there was none: edits may be saved from now on. */
+  readonly ready: boolean;
+}
+
+/** The state of the editor. Components read it by selector; the functions beside this file change it. */
+export const useEditor = create<EditorState>()(
+  subscribeWithSelector(
+    (): EditorState => ({
+      history: startHistory(emptyDocument()),
+      fileProblems: [],
+      selection: nothingSelected,
+      run: idleRun,
+      backendPreference: 'auto',
+      userDatasets: new Map(),
+      notices: [],
+      resultsOpen: false,
+      showWelcome: false,
+      ready: false,
+    }),
+  ),
+);
+
+export const currentDocument = (): GraphDocument => useEditor.getState().history.present;

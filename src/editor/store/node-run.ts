@@ -1,0 +1,84 @@
+import type { Problem } from '../../graph/problem';
+import type { Plan } from '../../plan/plan';
+import type { RunState, StepState, StepStatus } from './run-state';
+
+export type NodeStatus = 'idle' | StepStatus;
+
+/** What a node shows of the runs. */
+export interface NodeRun {
+  readonly status: NodeStatus;
+  /** The step at work now, if it is this node's. */
+  readonly active?: StepState;
+  /** The step whose result the node shows; may be of an older run. */
+  readonly result?: StepState;
+  /** The result was made with other settings than the graph has now. */
+  readonly outdated: boolean;
+  readonly problems: readonly Problem[];
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const keysOfPlans = new WeakMap<Plan, ReadonlyMap<string, string>>();
+
+/** Content keys by step id. Asked for by every node at every event, so made once a plan. */
+function keysOf(plan: Plan): ReadonlyMap<string, string> {
+  const known = keysOfPlans.get(plan);
+  if (known) return known;
+  const keys = new Map(plan.steps.map((step) => [step.id, step.key]));
+  keysOfPlans.set(plan, keys);
+  return keys;
+}
+
+const RANK: readonly StepStatus[] = ['failed', 'running', 'blocked', 'cancelled', 'queued', 'done', 'cached'];
+
+/** Joins the states of the steps that work for a node under the current plan. */
+export function nodeRun(state: RunState, plan: Plan | undefined, nodeId: string): NodeRun {
+  const info = plan?.nodes[nodeId];
+  const keyOf = (id: string | undefined) => (plan && id !== undefined ? keysOf(plan).get(id) : undefined);
+  const steps = (info?.steps ?? []).flatMap((id) => state.steps[keyOf(id) ?? ''] ?? []);
+  const currentKey = keyOf(info?.resultStep);
+  const current = currentKey === undefined ? undefined : state.steps[currentKey];
+  const last = state.steps[state.shown[nodeId] ?? ''];
+  const result = current ?? last;
+  const problems = steps.filter((step) => step.nodes[0] === nodeId).flatMap((step) => step.problems);
+  return {
+    status: joinStatus(steps, nodeId),
+    active: steps.find((step) => step.status === 'running' && step.nodes[0] === nodeId),
+    result,
+    outdated: result !== undefined && result !== current,
+    // The same empty list every time: what did not change need not be drawn again.
+    problems: problems.length > 0 ? problems : NO_PROBLEMS,
+  };
+}
+
+/** Progress and failure show on the first node of a step; the others wait or are blocked. */
+function joinStatus(steps: readonly StepState[], nodeId: string): NodeStatus {
+  const seen = steps.map((step): StepStatus => {
+    if (step.nodes[0] === nodeId) return step.status;
+    if (step.status === 'running') return 'queued';
+    return step.status === 'failed' ? 'blocked' : step.status;
+  });
+  if (seen.includes('done') && seen.every((status) => status === 'done' || status === 'cached'))
+    return 'done';
+  return RANK.find((status) => seen.includes(status)) ?? 'idle';
+}
+
+/** How far a step is, in [0, 1]; `undefined` when it does not say. */
+export function stepFraction(step: StepState): number | undefined {
+  if (step.progress && step.progress.total > 0) return step.progress.done / step.progress.total;
+  return undefined;
+}
+
+/** How far the whole run is: finished steps, and the running one in part. */
+export function runFraction(state: RunState): number {
+  const steps = Object.values(state.keys).flatMap((key) => state.steps[key] ?? []);
+  if (steps.length === 0) return 0;
+  const weights = { load: 1, split: 1, augment: 1, embed: 20, fit: 20, evaluate: 4 };
+  let done = 0;
+  let all = 0;
+  for (const step of steps) {
+    all += weights[step.op];
+    const part = step.status === 'running' ? (stepFraction(step) ?? 0) : step.status === 'queued' ? 0 : 1;
+    done += weights[step.op] * part;
+  }
+  return done / all;
+}

@@ -1,0 +1,148 @@
+import type { Problem } from '../../graph/problem';
+import type { Plan, StepOp } from '../../plan/plan';
+import type { BackendInfo, EpochMetrics, RunEvent, RunStatus, StepResult } from '../../worker/api';
+
+export type StepStatus = 'queued' | 'running' | 'done' | 'cached' | 'failed' | 'blocked' | 'cancelled';
+
+export interface StepState {
+  readonly id: string;
+  readonly key: string;
+  readonly op: StepOp;
+  readonly nodes: readonly string[];
+  readonly status: StepStatus;
+  readonly progress?: Pick<
+    Extract<RunEvent, { type: 'step-progress' }>,
+    'done' | 'total' | 'unit' | 'rate' | 'secondsLeft'
+  >;
+  /** Where training is, while it runs. */
+  readonly batch?: Pick<
+    Extract<RunEvent, { type: 'batch' }>,
+    'epoch' | 'batch' | 'batches' | 'loss' | 'learningRate'
+  >;
+  readonly epochs?: number;
+  readonly history: readonly EpochMetrics[];
+  readonly result?: StepResult;
+  readonly problems: readonly Problem[];
+  readonly blockedBy?: string;
+  readonly ms?: number;
+}
+
+/**
+ * What is known of runs. Steps are kept by content key, across runs: an edit that is taken back
+ * finds its results again, and a run of one branch leaves the others' results alone.
+ */
+export interface RunState {
+  readonly runId?: string;
+  readonly status: 'idle' | 'running' | RunStatus;
+  readonly backend?: BackendInfo;
+  readonly ms?: number;
+  /** Content keys by step id, of the current run. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly steps: Readonly<Record<string, StepState>>;
+  /** The content key of the last result that each node showed. */
+  readonly shown: Readonly<Record<string, string>>;
+}
+
+export const idleRun: RunState = { status: 'idle', keys: {}, steps: {}, shown: {} };
+
+const MOST_STEPS = 400;
+
+/** A run begins: its steps are queued, results of other keys stay. */
+export function beginRun(state: RunState, runId: string, plan: Plan): RunState {
+  const queued = plan.steps.map((step): [string, StepState] => [
+    step.key,
+    {
+      id: step.id,
+      key: step.key,
+      op: step.op,
+      nodes: step.nodes,
+      status: 'queued',
+      history: [],
+      problems: [],
+    },
+  ]);
+  const keys = Object.fromEntries(plan.steps.map((step) => [step.id, step.key]));
+  const shown = { ...state.shown };
+  for (const [node, info] of Object.entries(plan.nodes)) {
+    const key = info.resultStep === undefined ? undefined : keys[info.resultStep];
+    if (key !== undefined) shown[node] = key;
+  }
+  const fresh = new Set(queued.map(([key]) => key));
+  const needed = new Set(Object.values(shown));
+  const kept = Object.entries(state.steps).filter(([key]) => !fresh.has(key));
+  const old = kept.length > MOST_STEPS ? kept.filter(([key]) => needed.has(key)) : kept;
+  return {
+    ...state,
+    runId,
+    status: 'running',
+    ms: undefined,
+    keys,
+    shown,
+    steps: Object.fromEntries([...old, ...queued]),
+  };
+}
+
+/** The next state. Events of another run than the current one change nothing. */
+export function reduceRun(state: RunState, event: RunEvent): RunState {
+  if (event.runId !== state.runId) return state;
+  switch (event.type) {
+    case 'run-started':
+      return { ...state, backend: event.backend };
+    case 'run-finished':
+      return { ...finishOpenSteps(state), status: event.status, ms: event.ms };
+    default: {
+      const key = state.keys[event.stepId];
+      const step = key === undefined ? undefined : state.steps[key];
+      if (!step) return state;
+      return { ...state, steps: { ...state.steps, [step.key]: reduceStep(step, event) } };
+    }
+  }
+}
+
+type StepRunEvent = Extract<RunEvent, { stepId: string }>;
+
+function reduceStep(step: StepState, event: StepRunEvent): StepState {
+  switch (event.type) {
+    case 'step-started':
+      return { ...step, status: 'running' };
+    case 'step-progress': {
+      const { done, total, unit, rate, secondsLeft } = event;
+      return { ...step, status: 'running', progress: { done, total, unit, rate, secondsLeft } };
+    }
+    case 'batch': {
+      const { epoch, batch, batches, loss, learningRate } = event;
+      return { ...step, batch: { epoch, batch, batches, loss, learningRate } };
+    }
+    case 'epoch':
+      return { ...step, epochs: event.epochs, history: [...step.history, event.metrics] };
+    case 'step-finished':
+      return {
+        ...step,
+        status: event.cached ? 'cached' : 'done',
+        ms: event.ms,
+        result: event.result,
+        history: event.result.op === 'fit' ? event.result.fit.history : step.history,
+        problems: event.problems,
+        progress: undefined,
+        batch: undefined,
+      };
+    case 'step-failed':
+      return { ...step, status: 'failed', problems: [event.problem], progress: undefined, batch: undefined };
+    case 'step-blocked':
+      return { ...step, status: 'blocked', blockedBy: event.by };
+    case 'step-cancelled':
+      return { ...step, status: 'cancelled', progress: undefined, batch: undefined };
+  }
+}
+
+/** After a run nothing is queued or running: what did not come to an end was cancelled. */
+function finishOpenSteps(state: RunState): RunState {
+  const steps = { ...state.steps };
+  for (const key of Object.values(state.keys)) {
+    const step = steps[key];
+    if (step && (step.status === 'queued' || step.status === 'running')) {
+      steps[key] = { ...step, status: 'cancelled', progress: undefined, batch: undefined };
+    }
+  }
+  return { ...state, steps };
+}
