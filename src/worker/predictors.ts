@@ -5,32 +5,38 @@ import { openPredictor, type Predictor } from '../engine/networks/predictor';
 import type { Platform, RgbImage } from '../engine/platform/platform';
 import type { ClassProbability } from './api';
 
+interface Opened {
+  readonly fitKey: string;
+  readonly predictor: Predictor;
+}
+
 /** Trained networks ready to answer. Only the last one asked is kept open: each holds its weights twice. */
 export function createPredictors(
   platform: Platform,
   networkOf: (fitKey: string) => TrainedNetwork | undefined,
 ) {
-  let open: { readonly fitKey: string; readonly predictor: Predictor } | undefined;
+  let open: Opened | undefined;
 
   function release(): void {
     open?.predictor.dispose();
     open = undefined;
   }
 
-  async function predictorOf(fitKey: string): Promise<Predictor> {
-    if (open?.fitKey === fitKey) return open.predictor;
+  async function openOf(fitKey: string): Promise<Opened> {
+    if (open?.fitKey === fitKey) return open;
     release();
     const network = networkOf(fitKey);
     if (!network) throw new Error('This network is not in memory any more. Run the graph again.');
     open = { fitKey, predictor: await openPredictor(network, platform) };
-    return open.predictor;
+    return open;
   }
 
   async function predict(fitKey: string, picture: RgbImage): Promise<readonly ClassProbability[]> {
-    const { network, probabilities } = await predictorOf(fitKey);
+    const { predictor } = await openOf(fitKey);
+    const { network } = predictor;
     const [side = 0, , channels] = network.model.input.shape;
     const rgb = resizeToSquare(picture, side, 'crop');
-    const values = await probabilities(channels === 1 ? toGrayscale(rgb) : rgb);
+    const values = await predictor.probabilities(channels === 1 ? toGrayscale(rgb) : rgb);
     return network.classes.map((name, index) => ({ name, probability: values[index] ?? 0 }));
   }
 
