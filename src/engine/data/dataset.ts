@@ -11,7 +11,7 @@ export interface DataSample {
   readonly part: Part;
 }
 
-export interface Augmentation {
+interface Augmentation {
   readonly transforms: AugmentTransforms;
   /** Versions of each training sample, the original included. */
   readonly views: number;

@@ -21,7 +21,7 @@ export interface PixelSourceOptions {
 }
 
 /** Some samples' pixels. Those that cannot be read are left out. */
-export interface PixelBatch {
+interface PixelBatch {
   /** Positions in `dataset.samples`, in the order asked for. */
   readonly samples: readonly number[];
   /** `samples.length × side × side × channels` bytes. */
