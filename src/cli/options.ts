@@ -11,14 +11,19 @@ export function applySetting(document: GraphDocument, registry: Registry, settin
   if (!match) throw new BadInput(`--set ${setting}: expected NODE.PARAM=VALUE.`);
   const [, nodeId = '', param = '', text = ''] = match;
   const node = nodeOf(document, nodeId, `--set ${setting}`);
-  const known = Object.keys(registry.get(node.kind)?.params ?? {});
-  if (!known.includes(param)) {
+  const specs = registry.get(node.kind)?.params ?? {};
+  const known = Object.keys(specs);
+  const spec = specs[param];
+  if (!spec) {
     throw new BadInput(
       `--set ${setting}: node "${nodeId}" (${node.kind}) has no parameter "${param}". It has: ${known.join(', ')}.`,
     );
   }
-  return withParams(document, nodeId, { [param]: parseValue(text) });
+  return withParams(document, nodeId, { [param]: TEXTUAL.has(spec.control) ? text : parseValue(text) });
 }
+
+/** Controls whose values are names, even those that look like numbers (an input size, a class "0"). */
+const TEXTUAL: ReadonlySet<string> = new Set(['choice', 'dynamic-choice', 'text']);
 
 function parseValue(text: string): Json {
   try {

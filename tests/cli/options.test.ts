@@ -8,11 +8,18 @@ const paramsOf = (document: ReturnType<typeof transfer>, id: string) =>
 
 describe('--set', () => {
   it('takes numbers, booleans, lists and text', () => {
-    const settings = ['train.epochs=3', 'head.type=mlp', 'split.bySource=true', 'data.classes=["a=b","c"]'];
+    const settings = [
+      'backbone.inputSize=160',
+      'train.epochs=3',
+      'head.type=mlp',
+      'split.bySource=true',
+      'data.classes=["a=b","c"]',
+    ];
     const document = settings.reduce(
       (current, setting) => applySetting(current, registry, setting),
       transfer(),
     );
+    expect(paramsOf(document, 'backbone')).toEqual({ inputSize: '160' });
     expect(paramsOf(document, 'train')).toEqual({ epochs: 3 });
     expect(paramsOf(document, 'head')).toEqual({ type: 'mlp' });
     expect(paramsOf(document, 'split')).toEqual({ bySource: true });
