@@ -26,7 +26,10 @@ import { Wire } from './wire';
 
 const nodeTypes = { card: NodeCard, note: NoteNode };
 const edgeTypes = { wire: Wire };
-const MINIMAP_FROM_NODES = 12;
+const MINIMAP_FROM_NODES = 24;
+const MINIMAP_SIZE = { width: 150, height: 100 };
+const minimapColor = ({ data }: FlowNode): string =>
+  `var(--${registry.get(data.node.kind)?.category ?? 'text-3'})`;
 /** Half a node: a dropped node's middle comes to the pointer. */
 const DROP_OFFSET = { x: 120, y: 24 };
 
@@ -98,7 +101,16 @@ export function Canvas() {
         aria-label="Graph"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
-        {nodes.length >= MINIMAP_FROM_NODES && <MiniMap pannable zoomable className={styles.minimap} />}
+        {nodes.length >= MINIMAP_FROM_NODES && (
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.minimap}
+            style={MINIMAP_SIZE}
+            nodeColor={minimapColor}
+            nodeBorderRadius={20}
+          />
+        )}
       </ReactFlow>
     </div>
   );

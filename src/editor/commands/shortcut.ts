@@ -8,8 +8,8 @@ interface KeyPress {
 
 /** Does this key press mean this shortcut? */
 export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolean): boolean {
-  const parts = shortcut.split('+');
-  const key = parts.at(-1) ?? '';
+  const key = /(\+|[^+]+)$/.exec(shortcut)?.[0] ?? '';
+  const parts = shortcut.slice(0, -key.length).split('+');
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const other = isMac ? press.ctrlKey : press.metaKey;
   // A character such as `?` says by itself whether shift is down.

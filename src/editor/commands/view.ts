@@ -9,7 +9,7 @@ export const fitViewCommand: Command = {
   id: 'fit-view',
   label: 'Fit graph',
   icon: Maximize,
-  shortcuts: ['Shift+1'],
+  shortcuts: ['F'],
   run: () => canvasHandle()?.fitView(),
 };
 

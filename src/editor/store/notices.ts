@@ -6,20 +6,22 @@ export interface Notice {
   readonly tone: 'info' | 'error' | 'success';
   readonly text: string;
   readonly detail?: string;
+  /** Stays until it is dismissed. */
+  readonly lasting?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 const SHOWN_FOR_MS = 8000;
 let lastId = 0;
 
-/** Shows a notice; errors stay until they are dismissed. */
+/** Shows a notice for a while, or until it is dismissed. */
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++lastId;
   useEditor.setState((state) => ({
     // The same text twice is one notice: a failing autosave must not fill the screen.
     notices: [...state.notices.filter((shown) => shown.text !== notice.text), { ...notice, id }].slice(-4),
   }));
-  if (notice.tone !== 'error') setTimeout(() => dismissNotice(id), SHOWN_FOR_MS);
+  if (!notice.lasting) setTimeout(() => dismissNotice(id), SHOWN_FOR_MS);
 }
 
 export const dismissNotice = (id: number): void =>

@@ -45,6 +45,16 @@ export interface RunState {
 
 export const idleRun: RunState = { status: 'idle', keys: {}, steps: {}, shown: {} };
 
+/**
+ * For another document: its nodes may have the ids of this one's, and must not show their results.
+ * Results that the new document asks for by content key are still there.
+ */
+export const forgetShown = (state: RunState): RunState => ({
+  ...state,
+  shown: {},
+  status: state.status === 'running' ? 'running' : 'idle',
+});
+
 const MOST_STEPS = 400;
 
 /** A run begins: its steps are queued, results of other keys stay. */

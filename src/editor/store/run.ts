@@ -17,7 +17,7 @@ export async function startRun(targets?: readonly string[]): Promise<void> {
   const plan = compileNow(targets);
   if (plan.blocking.length > 0) return explainBlocking(plan.blocking);
   const runId = crypto.randomUUID();
-  for (const notice of useEditor.getState().notices) if (notice.tone === 'error') dismissNotice(notice.id);
+  for (const notice of useEditor.getState().notices) if (notice.lasting) dismissNotice(notice.id);
   useEditor.setState((state) => ({ run: beginRun(state.run, runId, plan), showWelcome: false }));
   const events = applyEvents();
   try {
@@ -106,6 +106,7 @@ function showFailure(runId: string): void {
   const nodeId = problem.nodeId ?? failed?.nodes[0];
   notify({
     tone: 'error',
+    lasting: true,
     text: problem.message,
     detail: problem.hint,
     action: nodeId === undefined ? undefined : { label: 'Show node', run: () => focusNode(nodeId) },

@@ -6,6 +6,7 @@ import { firstTemplate } from '../templates/templates';
 import { currentDocument, nothingSelected, useEditor } from './editor-store';
 import { record, startHistory } from './history';
 import { notify } from './notices';
+import { forgetShown } from './run-state';
 import { keepRecent, readCurrent, writeCurrent } from './session-database';
 
 const QUIET_MS = 400;
@@ -18,6 +19,7 @@ function reportStorage(error: unknown): void {
   storageFailed = true;
   notify({
     tone: 'error',
+    lasting: true,
     text: 'This browser does not let Graft store your graph.',
     detail: `Save it as a file before you leave the page. (${error instanceof Error ? error.message : String(error)})`,
   });
@@ -63,6 +65,8 @@ export function openDocument(document: GraphDocument, fileProblems: readonly Pro
     selection: nothingSelected,
     dialog: undefined,
     showWelcome: false,
+    run: forgetShown(state.run),
+    ...(state.run.status === 'running' ? {} : { resultsOpen: false, resultsTab: undefined }),
   }));
   requestAnimationFrame(() => canvasHandle()?.fitView());
 }

@@ -27,7 +27,7 @@ export function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog
-      size="large"
+      size="wide"
       title="Templates"
       description="Each is a lesson that runs. Your current graph is kept among the recent ones."
       onClose={onClose}

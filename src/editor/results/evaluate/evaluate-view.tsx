@@ -38,9 +38,7 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
         <section>
           <h3 className={shared.heading}>By class</h3>
           <ClassTable classes={report.classes} />
-        </section>
-        <section>
-          <h3 className={shared.heading}>Reliability</h3>
+          <h3 className={`${shared.heading} ${styles.second}`}>Reliability</h3>
           <ReliabilityDiagram bins={report.calibration} />
         </section>
       </div>

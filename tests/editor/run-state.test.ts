@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { registry } from '../../nodes/registry';
+import { nodeRun, runFraction } from '../../src/editor/store/node-run';
+import { beginRun, forgetShown, idleRun, type RunState, reduceRun } from '../../src/editor/store/run-state';
+import type { GraphDocument } from '../../src/graph/document';
+import { setParam } from '../../src/graph/edit';
+import { readDocument } from '../../src/graph/parse';
+import { compile } from '../../src/plan/compile';
+import type { Plan } from '../../src/plan/plan';
+import { catalogWith } from '../../src/plan/shipped/catalog';
+import type { BackendInfo, EpochMetrics, RunEvent } from '../../src/worker/api';
+
+function template(): GraphDocument {
+  const parsed = readDocument(JSON.parse(readFileSync('templates/first-transfer.json', 'utf8')));
+  if (!parsed.ok) throw new Error('The template does not parse.');
+  return parsed.document;
+}
+
+const compiled = (document: GraphDocument): Plan =>
+  compile(document, { registry, catalog: catalogWith(new Map()) });
+
+const document = template();
+const plan = compiled(document);
+const step = (op: string) => {
+  const found = plan.steps.find((candidate) => candidate.op === op);
+  if (!found) throw new Error(`The plan has no ${op}.`);
+  return found;
+};
+const fit = step('fit');
+const backend: BackendInfo = { name: 'cpu', label: 'CPU', threads: 1, reason: 'asked for' };
+const epoch = (number: number): EpochMetrics => ({
+  epoch: number,
+  learningRate: 0.1,
+  loss: 1 / number,
+  accuracy: 0.5,
+});
+const about = (target: { id: string; nodes: readonly string[] }) => ({
+  runId: 'r1',
+  stepId: target.id,
+  nodes: target.nodes,
+});
+const run = (...events: RunEvent[]): RunState => events.reduce(reduceRun, beginRun(idleRun, 'r1', plan));
+const finishedFit: RunEvent = {
+  ...about(fit),
+  type: 'step-finished',
+  cached: false,
+  ms: 5,
+  problems: [],
+  result: {
+    op: 'fit',
+    fit: {
+      history: [epoch(1), epoch(2)],
+      epochsPlanned: 2,
+      bestEpoch: 2,
+      stoppedEarly: false,
+      trainableParams: 1,
+      trainSamples: 1,
+      valSamples: 1,
+      classes: ['a', 'b'],
+    },
+  },
+};
+
+describe('run state', () => {
+  it('queues every step of the plan', () => {
+    const state = run();
+    expect(state.status).toBe('running');
+    expect(Object.keys(state.steps)).toHaveLength(plan.steps.length);
+    expect(nodeRun(state, plan, 'train').status).toBe('queued');
+    expect(runFraction(state)).toBe(0);
+  });
+
+  it('collects epochs, and takes the final history from the result', () => {
+    const running = run(
+      { type: 'run-started', runId: 'r1', backend, steps: [] },
+      { ...about(fit), type: 'step-started' },
+      { ...about(fit), type: 'batch', epoch: 1, batch: 1, batches: 2, loss: 3, learningRate: 0.1 },
+      { ...about(fit), type: 'epoch', epochs: 2, metrics: epoch(1) },
+    );
+    const train = nodeRun(running, plan, 'train');
+    expect(train.status).toBe('running');
+    expect(train.active?.batch?.loss).toBe(3);
+    expect(train.result?.history).toHaveLength(1);
+    expect(running.backend).toBe(backend);
+
+    const done = reduceRun(running, finishedFit);
+    expect(nodeRun(done, plan, 'train').result?.history).toHaveLength(2);
+    expect(nodeRun(done, plan, 'train').active).toBeUndefined();
+  });
+
+  it('shows a failure on the first node and what needs it as blocked', () => {
+    const evaluate = step('evaluate');
+    const problem = { code: 'fit/nan', severity: 'error', nodeId: 'train', message: 'NaN' } as const;
+    const state = run(
+      { ...about(fit), type: 'step-failed', problem },
+      { ...about(evaluate), type: 'step-blocked', by: fit.id },
+      { type: 'run-finished', runId: 'r1', status: 'failed', ms: 9 },
+    );
+    expect(nodeRun(state, plan, 'train').status).toBe('failed');
+    expect(nodeRun(state, plan, 'train').problems).toEqual([problem]);
+    expect(nodeRun(state, plan, 'evaluate').status).toBe('blocked');
+    expect(state.status).toBe('failed');
+  });
+
+  it('leaves nothing running after a cancel', () => {
+    const state = run(
+      { ...about(fit), type: 'step-started' },
+      { type: 'run-finished', runId: 'r1', status: 'cancelled', ms: 9 },
+    );
+    const statuses = new Set(Object.values(state.steps).map(({ status }) => status));
+    expect(statuses).toEqual(new Set(['cancelled']));
+  });
+
+  it('ignores events of another run and of unknown steps', () => {
+    const state = run();
+    expect(reduceRun(state, { type: 'run-finished', runId: 'other', status: 'done', ms: 1 })).toBe(state);
+    expect(reduceRun(state, { ...about(fit), stepId: '99-fit', type: 'step-started' })).toBe(state);
+  });
+
+  it('keeps a result when settings change, marks it, and has it back after undo', () => {
+    const state = run(finishedFit);
+    const edited = compiled(setParam(document, 'train', 'epochs', 3));
+    expect(nodeRun(state, edited, 'train')).toMatchObject({ status: 'idle', outdated: true });
+    expect(nodeRun(state, edited, 'train').result?.history).toHaveLength(2);
+    expect(nodeRun(state, plan, 'train')).toMatchObject({ status: 'done', outdated: false });
+  });
+
+  it('keeps the results of other nodes when only a part is run', () => {
+    const state = run(finishedFit);
+    const part = compile(document, { registry, catalog: catalogWith(new Map()), targets: ['split'] });
+    expect(part.steps.length).toBeLessThan(plan.steps.length);
+    const next = beginRun(state, 'r2', part);
+    expect(nodeRun(next, plan, 'train').result?.history).toHaveLength(2);
+  });
+
+  it('does not show results of one document on the nodes of another', () => {
+    const state = forgetShown(run(finishedFit));
+    const other = compiled(setParam(document, 'train', 'epochs', 3));
+    expect(nodeRun(state, other, 'train').result).toBeUndefined();
+  });
+});
