@@ -12,17 +12,26 @@ export async function decodeInBrowser(bytes: Uint8Array): Promise<RgbImage> {
   const bitmap = await toBitmap(bytes);
   try {
     const { width, height } = decodedSize(bitmap);
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('This browser cannot draw in a worker.');
-    context.fillStyle = '#ffffff';
-    context.fillRect(0, 0, width, height);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, width, height);
-    return { width, height, rgb: dropAlpha(context.getImageData(0, 0, width, height).data) };
+    return { width, height, rgb: dropAlpha(drawOnWhite(bitmap, width, height)) };
   } finally {
     bitmap.close();
   }
+}
+
+let context: OffscreenCanvasRenderingContext2D | undefined;
+
+/** One canvas serves all images: making one takes longer than decoding a small picture. */
+function drawOnWhite(bitmap: ImageBitmap, width: number, height: number): Uint8ClampedArray {
+  context ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true }) ?? undefined;
+  if (!context) throw new Error('This browser cannot draw in a worker.');
+  const { canvas } = context;
+  if (canvas.width < width) canvas.width = width;
+  if (canvas.height < height) canvas.height = height;
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height).data;
 }
 
 async function toBitmap(bytes: Uint8Array): Promise<ImageBitmap> {
