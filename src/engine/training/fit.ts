@@ -40,7 +40,7 @@ export interface Fitted {
 
 /**
  * Minimises cross-entropy by mini-batches. One seed gives one result on one backend. Throws
- * `NonFiniteLoss` when the loss stops being a number and `Cancelled` within one batch of a cancel;
+ * `StepFailure` when the loss diverges and `Cancelled` within one batch of a cancel;
  * in every case it frees all it made.
  */
 export async function fitTrainable(request: FitRequest): Promise<Fitted> {

@@ -57,7 +57,7 @@ export function createTrainingStep(
       try {
         const [loss] = await value.data();
         const [right] = await correct.data();
-        if (loss === undefined || !Number.isFinite(loss)) throw nonFiniteLoss(loss, place);
+        if (loss === undefined || !(loss < DIVERGED_LOSS)) throw divergedLoss(loss, place);
         optimizer.step(gradients as tf.Tensor[], learningRate);
         return { loss, correct: right ?? 0 };
       } finally {
@@ -68,15 +68,18 @@ export function createTrainingStep(
   };
 }
 
-const nonFiniteLoss = (
+/** Nats. Guessing among a thousand classes costs 7; NaN and infinity are not below it either. */
+const DIVERGED_LOSS = 1e5;
+
+const divergedLoss = (
   loss: number | undefined,
   { epoch, batch }: { readonly epoch: number; readonly batch: number },
 ): StepFailure =>
   new StepFailure({
-    code: 'fit/non-finite-loss',
+    code: 'fit/diverged',
     param: 'learningRate',
-    message: `The loss became ${loss} in epoch ${epoch}, batch ${batch}: training fell apart.`,
-    expected: 'a finite loss',
+    message: `The loss rose to ${loss?.toPrecision(3)} in epoch ${epoch}, batch ${batch}: training fell apart.`,
+    expected: 'a loss that falls',
     received: String(loss),
     hint: 'Most often the learning rate is too high: try a tenth of it, or add warm-up.',
   });

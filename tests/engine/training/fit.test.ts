@@ -148,7 +148,7 @@ describe('fit', () => {
 
   it('stops with a clear problem when the loss is no number', async () => {
     await expect(run({ learningRate: 1e38, optimizer: 'sgd' })).rejects.toMatchObject({
-      problem: { code: 'fit/non-finite-loss', param: 'learningRate' },
+      problem: { code: 'fit/diverged', param: 'learningRate' },
     });
   });
 
