@@ -21,7 +21,7 @@ interface GraphModelJson {
 const nodeName = (input: string): string => input.replace(/^\^/, '').replace(/:\d+$/, '');
 
 /** The names of `output` and of every node it depends on. */
-export function ancestors(nodes: readonly GraphNode[], output: string): Set<string> {
+function ancestors(nodes: readonly GraphNode[], output: string): Set<string> {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const needed = new Set<string>();
   const open = [output];

@@ -46,7 +46,7 @@ function readShard(packageName: string, file: string): Buffer {
 }
 
 /** The layers that `output` depends on, itself included, in their order. */
-export function layersUpTo(layers: readonly KerasLayer[], output: string): KerasLayer[] {
+function layersUpTo(layers: readonly KerasLayer[], output: string): KerasLayer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const needed = new Set<string>();
   const open = [output];

@@ -26,7 +26,7 @@ const BYTES: Readonly<Record<string, number>> = {
 };
 
 /** Bytes that a weight takes on disk, where it may be quantized. */
-export function storedBytes(spec: WeightSpec): number {
+function storedBytes(spec: WeightSpec): number {
   const dtype = spec.quantization?.dtype ?? spec.dtype;
   const width = BYTES[dtype];
   if (width === undefined) throw new Error(`Weight "${spec.name}" has the unknown type "${dtype}".`);
