@@ -190,6 +190,25 @@ it('sums and means over any axes equal those of the cpu backend', async () => {
   );
 });
 
+it('slices of any rank equal those of the cpu backend', async () => {
+  const axis = fc
+    .integer({ min: 1, max: 5 })
+    .chain((length) =>
+      fc
+        .integer({ min: 0, max: length - 1 })
+        .chain((begin) =>
+          fc.integer({ min: 1, max: length - begin }).map((size) => ({ length, begin, size })),
+        ),
+    );
+  await fc.assert(
+    fc.asyncProperty(fc.array(axis, { minLength: 1, maxLength: 5 }), async (axes) => {
+      const part = (key: 'length' | 'begin' | 'size') => axes.map((each) => each[key]);
+      await expectEqual(() => tf.slice(random(part('length'), 1), part('begin'), part('size')));
+    }),
+    { numRuns: 80, seed: 4 },
+  );
+});
+
 it('sums of whole numbers keep their type', () => {
   const sum = tf.tidy(() => tf.sum(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), 0));
   expect(sum.dtype).toBe('int32');

@@ -5,10 +5,12 @@ export type ConvInfo = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
 /** Input and output gradient of a convolution, laid out so that a kernel offset is a shift of rows. */
 export interface Aligned {
-  /** [rows, input channels] for the kernel offset (r, s): one contiguous piece of the padded input. */
-  inputAt(r: number, s: number): tf.Tensor2D;
+  /** [pixels, input channels] of the padded input. */
+  readonly input: tf.Tensor2D;
   /** [rows, output channels]: zero wherever the input's piece holds what does not meet the kernel. */
   readonly gradient: tf.Tensor2D;
+  /** The `rows` input pixels that meet the kernel at offset (r, s) begin here. */
+  firstRow(r: number, s: number): number;
 }
 
 /**
@@ -32,16 +34,14 @@ export function align(x: tf.Tensor4D, dy: tf.Tensor4D, info: ConvInfo): Aligned 
     left: 0,
     right: width - info.outWidth * strideWidth,
   });
-  const shiftOf = (r: number, s: number) => r * dilationHeight * width + s * dilationWidth;
+  const firstRow = (r: number, s: number) => r * dilationHeight * width + s * dilationWidth;
   const pixels = info.batchSize * height * width;
-  const rows = pixels - shiftOf(info.filterHeight - 1, info.filterWidth - 1);
-  const flatInput: tf.Tensor2D = tf.reshape(input, [pixels, x.shape[3]]);
-  const flatGradient: tf.Tensor2D = tf.reshape(onGrid, [pixels, dy.shape[3]]);
-  const piece = (flat: tf.Tensor2D, from: number) =>
-    from === 0 && rows === pixels ? flat : tf.slice(flat, [from, 0], [rows, flat.shape[1]]);
+  const rows = pixels - firstRow(info.filterHeight - 1, info.filterWidth - 1);
+  const gradient: tf.Tensor2D = tf.reshape(onGrid, [pixels, dy.shape[3]]);
   return {
-    inputAt: (r, s) => piece(flatInput, shiftOf(r, s)),
-    gradient: piece(flatGradient, 0),
+    input: tf.reshape(input, [pixels, x.shape[3]]),
+    gradient: rows === pixels ? gradient : tf.slice(gradient, [0, 0], [rows, dy.shape[3]]),
+    firstRow,
   };
 }
 

@@ -31,9 +31,12 @@ export const depthwiseFilterGradient: tf.KernelConfig = {
         dimRoundingMode,
         true,
       );
-      const aligned = align(x, dy, info);
+      const { input, gradient, firstRow } = align(x, dy, info);
       const sums = overKernel(info, (r, s) =>
-        tf.sum(tf.mul(repeatChannels(aligned.inputAt(r, s), multiplier), aligned.gradient), 0),
+        tf.tidy(() => {
+          const met: tf.Tensor2D = tf.slice(input, [firstRow(r, s), 0], [gradient.shape[0], channels]);
+          return tf.sum(tf.mul(repeatChannels(met, multiplier), gradient), 0);
+        }),
       );
       return tf.reshape(tf.stack(sums), [info.filterHeight, info.filterWidth, channels, multiplier]);
     });

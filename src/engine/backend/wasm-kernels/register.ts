@@ -7,6 +7,7 @@ import { leadingSum } from './leading-sum';
 import { matrixProduct } from './matrix-product';
 import { maxPoolGradient } from './max-pool-gradient';
 import { segmentSum } from './segment-sum';
+import { slice } from './slice';
 import { spatialMean } from './spatial-mean';
 
 let registered = false;
@@ -27,6 +28,7 @@ export function registerWasmTraining(): void {
     segmentSum,
     matrixProduct(own('BatchMatMul')),
     leadingSum(own('Sum')),
+    slice(own('Slice')),
     spatialMean(own('Mean')),
   ];
   for (const kernel of additions) {
