@@ -58,9 +58,8 @@ Start linear. Change to an MLP when the training accuracy stays low.
     }),
     batchNorm: boolean({
       label: 'Batch norm',
-      help: 'Normalises each hidden layer over the batch (Ioffe & Szegedy 2015).',
+      help: 'Brings every feature (of an MLP: every hidden unit) to one scale over the batch (Ioffe & Szegedy 2015). On frozen features a linear head learns faster and better with it.',
       default: false,
-      visible: isMlp,
     }),
     dropout: number({
       label: 'Dropout',
@@ -91,7 +90,7 @@ Start linear. Change to an MLP when the training accuracy stays low.
         model: inputs.model.expression,
         hidden,
         dropout: params.dropout,
-        batchNorm: isMlp(params) && params.batchNorm,
+        batchNorm: params.batchNorm,
         l2: params.l2,
       },
       catalog,

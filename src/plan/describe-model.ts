@@ -175,7 +175,7 @@ export const countBlocks = (blocks: readonly BlockInfo[]): Count =>
 /** Parameters and FLOPs of a head on `features` inputs, batch norm's stored statistics included. */
 export function countHead(head: HeadSpec, features: number, classes: number): Count {
   let inputs = features;
-  let params = 0;
+  let params = head.hidden.length === 0 && head.batchNorm ? 4 * features : 0;
   let flops = 0;
   for (const units of head.hidden) {
     params += inputs * units + units + (head.batchNorm ? 4 * units : 0);

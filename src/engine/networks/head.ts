@@ -68,6 +68,8 @@ export function createHead(
       norm: spec.batchNorm ? batchNorm(`head/norm_${index + 1}`, units) : undefined,
     };
   });
+  // A linear head may normalise the features themselves, as linear probes do (He et al. 2022, MAE).
+  const featureNorm = hidden.length === 0 && spec.batchNorm ? batchNorm('head/norm', features) : undefined;
   const logits = dense('head/logits', spec.hidden.at(-1) ?? features, classes);
 
   function forward(input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D {
@@ -75,7 +77,7 @@ export function createHead(
       mode.training && spec.dropout > 0
         ? (tf.dropout(activations, spec.dropout, undefined, derive(mode.seed, 'head', layer)) as tf.Tensor2D)
         : activations;
-    if (hidden.length === 0) return logits(drop(input, 0));
+    if (hidden.length === 0) return logits(drop(featureNorm ? featureNorm(input, mode) : input, 0));
     const last = hidden.reduce<tf.Tensor2D>((activations, layer, index) => {
       const sums = layer.dense(activations);
       return drop(tf.relu(layer.norm ? layer.norm(sums, mode) : sums), index);
