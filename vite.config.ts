@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { graftModels } from './scripts/vite-models';
 
 /** With these the page is cross-origin isolated, and WASM gets threads. */
@@ -8,11 +8,29 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const GUARDED = 'if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}';
+
+/**
+ * The WASM backend starts its threads from the text of one of its own functions. That text names a
+ * variable outside of it behind a `typeof` guard; a minifier sees the variable, drops the guard, and
+ * every thread dies of a ReferenceError. Nothing needs the assignment: tfjs says where its files are.
+ */
+function portableThreads(): Plugin {
+  return {
+    name: 'graft-portable-threads',
+    transform(code, id) {
+      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return undefined;
+      if (!code.includes(GUARDED)) this.error('The WASM backend has changed: is this plugin still needed?');
+      return { code: code.replace(GUARDED, ''), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [react(), graftModels()],
   server: { port: 5173, headers: isolation },
   preview: { port: 4173, headers: isolation },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [portableThreads()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
   // Found late (only the lazily started worker imports it), it would make the server reload the page.
   optimizeDeps: {

@@ -14,24 +14,31 @@ export function engine(): Promise<EngineApi> {
 async function start(): Promise<EngineApi> {
   const { createEngine } = await import('../../worker/client');
   let crash: (error: Error) => void = () => undefined;
+  let isDead = false;
   const crashed = new Promise<never>((_, reject) => {
     crash = reject;
   });
   // Nobody may be waiting when it happens.
   crashed.catch(() => undefined);
   const client = createEngine((message) => {
+    // One failure may report itself several times.
+    if (isDead) return;
+    isDead = true;
     crash(new Error(message));
     client.terminate();
     // The next call starts a new one.
     started = undefined;
   });
-  return guarded(client.api, crashed);
+  return guarded(client.api, crashed, () => isDead);
 }
 
 /** A call into a worker that died is never answered: each also ends when the worker does. */
-function guarded(api: EngineApi, crashed: Promise<never>): EngineApi {
+function guarded(api: EngineApi, crashed: Promise<never>, isDead: () => boolean): EngineApi {
   const calls = Object.entries(api as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>);
   return Object.fromEntries(
-    calls.map(([name, call]) => [name, (...args: unknown[]) => Promise.race([call(...args), crashed])]),
+    calls.map(([name, call]) => [
+      name,
+      (...args: unknown[]) => (isDead() ? crashed : Promise.race([call(...args), crashed])),
+    ]),
   ) as unknown as EngineApi;
 }

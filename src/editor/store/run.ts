@@ -1,4 +1,5 @@
 import type { Problem } from '../../graph/problem';
+import type { Plan } from '../../plan/plan';
 import type { BackendName, RunEvent } from '../../worker/api';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { engine } from '../engine/engine';
@@ -15,7 +16,7 @@ const APPLY_EVERY_MS = 60;
 export async function startRun(targets?: readonly string[]): Promise<void> {
   if (useEditor.getState().run.status === 'running') return;
   const plan = compileNow(targets);
-  if (plan.blocking.length > 0) return explainBlocking(plan.blocking);
+  if (plan.blocking.length > 0) return explainBlocking(plan);
   const runId = crypto.randomUUID();
   for (const notice of useEditor.getState().notices) if (notice.lasting) dismissNotice(notice.id);
   useEditor.setState((state) => ({ run: beginRun(state.run, runId, plan), showWelcome: false }));
@@ -77,8 +78,11 @@ function applyEvents() {
 }
 
 /** Tells why a run cannot start, and goes to the node that is at fault. */
-function explainBlocking(blocking: readonly Problem[]): void {
-  const first = blocking[0];
+function explainBlocking({ blocking, nodes }: Plan): void {
+  // A plan lists its nodes in the order of the wires: the first is the one to mend first.
+  const order = Object.keys(nodes);
+  const place = ({ nodeId }: Problem) => (nodeId === undefined ? -1 : order.indexOf(nodeId));
+  const first = [...blocking].sort((a, b) => place(a) - place(b))[0];
   if (!first) return;
   const others = blocking.length - 1;
   notify({

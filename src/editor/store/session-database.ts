@@ -29,11 +29,46 @@ function database(): Promise<IDBPDatabase<Session>> {
 }
 
 /** The text of the graph that was open when the page was left. */
-export const readCurrent = async (): Promise<string | undefined> =>
-  (await (await database()).get('session', 'current'))?.text;
+export async function readCurrent(): Promise<string | undefined> {
+  const farewell = takeFarewell();
+  try {
+    const stored = await (await database()).get('session', 'current');
+    return farewell && farewell.savedAt > (stored?.savedAt ?? 0) ? farewell.text : stored?.text;
+  } catch (error) {
+    // Without the database the next write reports it; what there is must not be lost meanwhile.
+    if (farewell) return farewell.text;
+    throw error;
+  }
+}
 
 export async function writeCurrent(text: string): Promise<void> {
   await (await database()).put('session', { text, savedAt: Date.now() }, 'current');
+}
+
+const FAREWELL = 'graft-farewell';
+
+interface Farewell {
+  readonly text: string;
+  readonly savedAt: number;
+}
+
+/** Writes at once, for a page that is about to go: the database may not come to it any more. */
+export function writeFarewell(text: string): void {
+  try {
+    localStorage.setItem(FAREWELL, JSON.stringify({ text, savedAt: Date.now() } satisfies Farewell));
+  } catch {
+    // Too large or not allowed: the write to the database beside this one has to do.
+  }
+}
+
+function takeFarewell(): Farewell | undefined {
+  try {
+    const text = localStorage.getItem(FAREWELL);
+    localStorage.removeItem(FAREWELL);
+    return text === null ? undefined : (JSON.parse(text) as Farewell);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps a graph among the recent ones; the oldest go. */

@@ -7,9 +7,11 @@ import { currentDocument, nothingSelected, useEditor } from './editor-store';
 import { record, startHistory } from './history';
 import { notify } from './notices';
 import { forgetShown } from './run-state';
-import { keepRecent, readCurrent, writeCurrent } from './session-database';
+import { keepRecent, readCurrent, writeCurrent, writeFarewell } from './session-database';
 
 const QUIET_MS = 400;
+/** Somebody who edits without a pause is saved this often all the same. */
+const LONGEST_UNSAVED_MS = 3000;
 
 let storageFailed = false;
 
@@ -75,8 +77,10 @@ export function openDocument(document: GraphDocument, fileProblems: readonly Pro
 export function autosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saved = currentDocument();
+  let unsavedSince: number | undefined;
   const save = () => {
     clearTimeout(timer);
+    unsavedSince = undefined;
     const document = currentDocument();
     if (document === saved || !useEditor.getState().ready) return;
     saved = document;
@@ -85,17 +89,23 @@ export function autosave(): () => void {
   const stop = useEditor.subscribe(
     (state) => state.history.present,
     () => {
+      const now = performance.now();
+      unsavedSince ??= now;
       clearTimeout(timer);
-      timer = setTimeout(save, QUIET_MS);
+      timer = setTimeout(save, Math.min(QUIET_MS, unsavedSince + LONGEST_UNSAVED_MS - now));
     },
   );
-  const leave = () => document.visibilityState === 'hidden' && save();
-  window.addEventListener('pagehide', save);
-  document.addEventListener('visibilitychange', leave);
+  const leave = () => {
+    if (currentDocument() !== saved) writeFarewell(formatDocument(currentDocument()));
+    save();
+  };
+  const hide = () => document.visibilityState === 'hidden' && save();
+  window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', hide);
   return () => {
     stop();
     clearTimeout(timer);
-    window.removeEventListener('pagehide', save);
-    document.removeEventListener('visibilitychange', leave);
+    window.removeEventListener('pagehide', leave);
+    document.removeEventListener('visibilitychange', hide);
   };
 }

@@ -26,7 +26,7 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
   const cell = cellSize(size);
   const labels = names.map((name) => shorten(name, LABEL_CHARACTERS));
   const margin = AXIS + 8 + Math.max(...labels.map((label) => label.length)) * CHARACTER;
-  const slanted = cell < 56;
+  const slanted = labels.some((label) => label.length * CHARACTER > cell - 4);
   const top = slanted ? margin * 0.75 + 6 : 36;
   const overhang = slanted ? margin * 0.72 : 0;
   const sums = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
@@ -85,7 +85,7 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
                   : `translate(${margin + (place + 0.5) * cell} ${top - 8})`
               }
             >
-              {slanted ? label : shorten(label, Math.floor(cell / CHARACTER))}
+              {label}
             </text>
           </g>
         ))}

@@ -76,7 +76,7 @@ function Headline({ report }: { readonly report: EvaluationReport }) {
           {
             label: 'Always the same answer',
             value: formatPercent(report.majorityBaseline, 0),
-            note: gain > 0 ? `${formatPercent(gain, 0)} better` : 'no better',
+            note: gain > 0 ? `${Math.round(gain * 100)} points better` : 'no better',
             help: 'Accuracy of always answering the most frequent class of the training part.',
           },
           {

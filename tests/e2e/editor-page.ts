@@ -1,0 +1,84 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+/** The editor as a person sees it: by names and places, not by its insides. */
+export class EditorPage {
+  constructor(readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.button('Run')).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  node(id: string): Locator {
+    return this.page.getByTestId(`node-${id}`);
+  }
+
+  get nodes(): Locator {
+    return this.page.locator('.react-flow__node');
+  }
+
+  get wires(): Locator {
+    return this.page.locator('.react-flow__edge');
+  }
+
+  /** Selects a node by its header: its body may hold ports and pictures. */
+  async select(id: string): Promise<void> {
+    await this.node(id).getByRole('heading').click();
+  }
+
+  async newGraph(): Promise<void> {
+    await this.button('Graph menu').click();
+    await this.page.getByRole('menuitem', { name: 'New graph' }).click();
+    await expect(this.nodes).toHaveCount(0);
+  }
+
+  /** Adds a node by drag and drop, at a place on the canvas in pixels from its left upper corner. */
+  async dragFromPalette(label: string, x: number, y: number): Promise<void> {
+    await this.button(`Add ${label}`).dragTo(this.page.getByLabel('Graph', { exact: true }), {
+      targetPosition: { x, y },
+    });
+  }
+
+  /** Draws a wire with the mouse. Ports are given as `node.port`. */
+  async wire(from: string, to: string): Promise<void> {
+    const start = await centre(this.page.locator(`[data-port="${from}"].source`));
+    const end = await centre(this.page.locator(`[data-port="${to}"].target`));
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Opens a file as a person does, through the picker. */
+  async openFile(name: string, text: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.button('Open file…').click();
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  }
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('The port is not on the screen.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Every test also fails on an error in the console. */
+export const test = base.extend<{ editor: EditorPage }>({
+  editor: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    const editor = new EditorPage(page);
+    await editor.open();
+    await use(editor);
+    expect(errors).toEqual([]);
+  },
+});
+
+export { expect };
