@@ -61,7 +61,7 @@ const stages: readonly (() => Totals)[] = [
   () => check('biome', 'ci', '.'),
   () => check('tsc', '-p', '.'),
   () => check('tsc', '-p', 'tsconfig.core.json'),
-  () => check('depcruise', 'src', 'nodes', '--config', '.dependency-cruiser.cjs'),
+  () => check('tsx', 'scripts/arrows.ts'),
   () => check('knip'),
   unitTests,
   () => check('vite', 'build'),
