@@ -208,12 +208,6 @@ export interface InputSpec {
   readonly preprocessing: Preprocessing;
 }
 
-export interface HeadSummary {
-  readonly params: number;
-  readonly flops: number;
-  readonly classes: readonly string[];
-}
-
 export interface ModelValue {
   readonly type: 'model';
   readonly expression: ModelExpression;

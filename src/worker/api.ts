@@ -8,11 +8,8 @@ export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '
 export type {
   CalibrationBin,
   ClassMetrics,
-  DataSummary,
-  EmbedSummary,
   EpochMetrics,
   EvaluationReport,
-  FitSummary,
   Mistake,
 } from '../engine/results';
 
