@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect, it } from 'vitest';
+import { start } from '../engine/backend/start';
+import { gradientsCase, largestDifference } from './gradients-case';
+
+it('forward, loss and gradients of a tiny network on WASM equal those on the cpu backend', async () => {
+  await start('cpu');
+  const cpu = await gradientsCase(tf);
+  await start('wasm');
+  const before = tf.memory().numTensors;
+  const wasm = await gradientsCase(tf);
+  expect(tf.memory().numTensors).toBe(before);
+  expect(Object.keys(wasm)).toHaveLength(9);
+  for (const values of Object.values(wasm)) {
+    expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(1e-3);
+  }
+  expect(largestDifference(cpu, wasm)).toBeLessThan(1e-4);
+});
