@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { graftModels } from './scripts/vite-models';
+import { graftModels } from './scripts/vite-models.ts';
 
 /** With these the page is cross-origin isolated, and WASM gets threads. */
 const isolation = {

@@ -25,7 +25,7 @@ function stored(): ThemePreference {
 
 export const useTheme = create<ThemeState>()(() => ({ preference: stored(), theme: resolve(stored()) }));
 
-export function setTheme(preference: ThemePreference): void {
+function setTheme(preference: ThemePreference): void {
   try {
     localStorage.setItem(KEY, preference);
   } catch {

@@ -11,7 +11,7 @@ const DOING: Readonly<Record<StepOp, string>> = {
   evaluate: 'Evaluating',
 };
 
-export const runningStep = (run: RunState): StepState | undefined =>
+const runningStep = (run: RunState): StepState | undefined =>
   Object.values(run.keys)
     .map((key) => run.steps[key])
     .find((step) => step?.status === 'running');

@@ -18,14 +18,14 @@ export interface Selection {
 export const nothingSelected: Selection = { nodes: new Set(), wires: new Set() };
 
 /** What the compiler found out about the document at its last edit. */
-export interface Analysis {
+interface Analysis {
   readonly document: GraphDocument;
   readonly plan: Plan;
   readonly inferred: ReadonlyMap<string, InferredNode>;
 }
 
 /** The dialog that is open; at most one is. */
-export type OpenDialog =
+type OpenDialog =
   | { readonly type: 'templates' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'dataset'; readonly nodeId: string }

@@ -30,7 +30,7 @@ export function useNodeProblems(nodeId: string): readonly Problem[] {
 
 const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'info'];
 
-export const sortProblems = (problems: readonly Problem[]): readonly Problem[] =>
+const sortProblems = (problems: readonly Problem[]): readonly Problem[] =>
   [...problems].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 
 /** The data that a node gives or takes, as the compiler understands it. */

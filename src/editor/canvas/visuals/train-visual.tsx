@@ -6,14 +6,14 @@ import styles from './visuals.module.css';
 
 /** The loss curves so far, and where training is. */
 export function TrainVisual({ nodeId }: VisualProps) {
-  const { result, active } = useNodeRun(nodeId);
+  const { result, active, outdated } = useNodeRun(nodeId);
   const history = result?.history ?? [];
   const last = history.at(-1);
   if (!last) return active?.op === 'embed' ? <p className={styles.quiet}>Computing features…</p> : null;
   const planned =
     result?.result?.op === 'fit' ? result.result.fit.epochsPlanned : (result?.epochs ?? last.epoch);
   return (
-    <div className={styles.train}>
+    <div className={styles.train} data-outdated={outdated}>
       <Sparkline
         label="Loss by epoch"
         length={planned}

@@ -29,9 +29,12 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
   const take = async (reading: Promise<Dropped> | Dropped) => {
     setProblems([]);
     setProgress({ done: 0, total: 0 });
+    // The last reports may come after the result: they travel on their own.
+    let going = true;
+    const onProgress = (done: number, total: number) => going && setProgress({ done, total });
     try {
       const { name, files } = await reading;
-      const outcome = await importDataset(name, files, (done, total) => setProgress({ done, total }));
+      const outcome = await importDataset(name, files, onProgress);
       if (outcome.ok) onStored(outcome.value);
       else setProblems(outcome.problems);
     } catch (error) {
@@ -40,6 +43,7 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
         { code: 'import/failed', severity: 'error', message: `The files could not be read: ${message}` },
       ]);
     } finally {
+      going = false;
       setProgress(undefined);
     }
   };

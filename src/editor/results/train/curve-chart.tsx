@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../../design/theme';
 import styles from './train-view.module.css';
 
-export interface Curve {
+interface Curve {
   readonly label: string;
   /** A custom property of the theme, e.g. `--curve-val`. */
   readonly color: string;
