@@ -1,5 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 
+/**
+ * Share of the old value in the moving averages of networks from scratch. Keras's 0.99 needs hundreds of batches to
+ * forget where it started, more than a few labels give; 0.9 is PyTorch's choice.
+ */
+export const NORM_MOMENTUM = 0.9;
+
 /** γ and β of one layer and what it stored of earlier batches; all of shape [c]. */
 export interface NormWeights {
   /** Absent: 1. */

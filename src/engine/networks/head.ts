@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { HeadSpec } from '../../plan/plan';
 import { createRandom, derive } from '../data/random';
+import { NORM_MOMENTUM, normaliseBatch, storedAffine } from './batch-norm';
 import type { ForwardMode, Head, Parameter, WeightMap } from './network';
 
-/** The running statistics keep this share at each step, PyTorch's default (its momentum 0.1). */
-const RUNNING_SHARE = 0.9;
-const BATCH_NORM_EPSILON = 1e-3;
+/** Keras's. */
+const NORM_EPSILON = 1e-3;
 
 /**
  * A linear or MLP head: hidden layers of dense → batch norm → ReLU → dropout, then one dense layer of
@@ -50,14 +50,11 @@ export function createHead(
     const beta = add(`${name}/beta`, 'norm', [units], zeros);
     const mean = add(`${name}/moving_mean`, 'state', [units], zeros);
     const variance = add(`${name}/moving_variance`, 'state', [units], ones);
+    const weights = { gamma, beta, mean, variance, epsilon: NORM_EPSILON, momentum: NORM_MOMENTUM };
     return (input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D => {
-      const batch = mode.training && mode.batchNorm === 'batch' ? tf.moments(input, 0) : undefined;
-      if (batch) {
-        keepShare(mean, batch.mean);
-        keepShare(variance, batch.variance);
-      }
-      const scale = tf.mul(gamma, tf.rsqrt(tf.add(batch?.variance ?? variance, BATCH_NORM_EPSILON)));
-      return tf.add(tf.mul(tf.sub(input, batch?.mean ?? mean), scale), beta) as tf.Tensor2D;
+      if (mode.training && mode.batchNorm === 'batch') return normaliseBatch(input, weights) as tf.Tensor2D;
+      const { scale, shift } = storedAffine(weights);
+      return tf.add(tf.mul(input, scale), shift);
     };
   }
 
@@ -97,9 +94,4 @@ function glorotUniform(inputs: number, outputs: number, seed: number): Float32Ar
   const limit = Math.sqrt(6 / (inputs + outputs));
   const random = createRandom(seed);
   return Float32Array.from({ length: inputs * outputs }, () => random.uniform(-limit, limit));
-}
-
-/** Moves a running statistic towards that of the batch; no part of the gradient. */
-function keepShare(running: tf.Variable, batch: tf.Tensor): void {
-  tf.tidy(() => running.assign(tf.add(tf.mul(running, RUNNING_SHARE), tf.mul(batch, 1 - RUNNING_SHARE))));
 }

@@ -1,17 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BodySpec } from '../../plan/plan';
 import { derive } from '../data/random';
+import { NORM_MOMENTUM } from './batch-norm';
 
 export type SmallCnnSpec = Extract<BodySpec, { op: 'small-cnn' }>;
 
-/**
- * Share of the old value in batch norm's moving averages. Keras's 0.99 needs hundreds of batches to
- * forget where it started, more than a few labels give; 0.9 is PyTorch's choice.
- */
-export const NORM_MOMENTUM = 0.9;
-
 /** The name of the last layer of a block, counted from 0. */
-export const smallCnnBlock = (block: number): string => `block_${block + 1}`;
+const smallCnnBlock = (block: number): string => `block_${block + 1}`;
 
 /**
  * A plain convolutional network [n, side, side, channels] → [n, side / 2^blocks, …, filters · 2^(blocks − 1)]:

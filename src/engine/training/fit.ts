@@ -7,10 +7,10 @@ import type { Platform } from '../platform/platform';
 import type { EpochMetrics } from '../results';
 import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
+import { refuseDiverged } from './diverged';
 import { createMonitor } from './monitor';
 import { createOptimizer } from './optimizers';
 import { createPlateau, learningRateAt } from './schedule';
-
 import type { ExampleSource } from './source';
 import type { Trainable } from './trainable';
 import { createTrainingStep } from './training-step';
@@ -83,6 +83,8 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
       }
       const validated =
         validation && (await validate(trainable, validation, options.batchSize, platform, signal));
+      // The step after the last batch was not seen by any training loss.
+      if (validated) refuseDiverged(validated.loss, { epoch });
       const metrics: EpochMetrics = {
         epoch,
         learningRate,

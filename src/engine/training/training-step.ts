@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { StepFailure } from '../run/failure';
+import { refuseDiverged } from './diverged';
 import { crossEntropy, smoothTargets, weightedMean } from './losses';
 import type { Optimizer } from './optimizers';
 import type { Batch } from './source';
@@ -46,40 +46,39 @@ export function createTrainingStep(
     );
   }
 
-  return {
-    async run(batch, learningRate, seed, place) {
-      const seen: tf.Tensor2D[] = [];
+  /** Loss, accuracy and gradients; what it makes is the caller's, also when it throws half-way. */
+  function differentiate(batch: Batch, seed: number, made: tf.Tensor[]) {
+    const seen: tf.Tensor2D[] = [];
+    try {
       const { value, grads } = tf.variableGrads(() => lossOf(batch, seed, seen), variables);
       const gradients = variables.map((variable) => grads[variable.name]);
-      const correct = tf.tidy(() =>
-        tf.sum(tf.equal(tf.argMax(seen[0] ?? batch.targets, 1), tf.argMax(batch.targets, 1))),
-      );
+      made.push(value, ...Object.values(grads));
+      const measured = tf.tidy(() => {
+        const [logits = batch.targets] = seen;
+        const right = tf.equal(tf.argMax(logits, 1), tf.argMax(batch.targets, 1));
+        // One tensor: reading makes a GPU wait.
+        return tf.stack([value, tf.cast(tf.sum(right), 'float32')]);
+      });
+      made.push(measured);
+      return { gradients, measured };
+    } finally {
+      made.push(...seen);
+    }
+  }
+
+  return {
+    async run(batch, learningRate, seed, place) {
+      const made: tf.Tensor[] = [batch.inputs, batch.targets];
       try {
-        const [loss] = await value.data();
-        const [right] = await correct.data();
-        if (loss === undefined || !(loss < DIVERGED_LOSS)) throw divergedLoss(loss, place);
+        const { gradients, measured } = differentiate(batch, seed, made);
+        const [loss = Number.NaN, correct = 0] = await measured.data();
+        refuseDiverged(loss, place);
         optimizer.step(gradients as tf.Tensor[], learningRate);
-        return { loss, correct: right ?? 0 };
+        return { loss, correct };
       } finally {
-        tf.dispose([value, correct, seen, Object.values(grads), batch.inputs, batch.targets]);
+        tf.dispose(made);
       }
     },
     dispose: () => tf.dispose(weights ?? []),
   };
 }
-
-/** Nats. Guessing among a thousand classes costs 7; NaN and infinity are not below it either. */
-const DIVERGED_LOSS = 1e5;
-
-const divergedLoss = (
-  loss: number | undefined,
-  { epoch, batch }: { readonly epoch: number; readonly batch: number },
-): StepFailure =>
-  new StepFailure({
-    code: 'fit/diverged',
-    param: 'learningRate',
-    message: `The loss rose to ${loss?.toPrecision(3)} in epoch ${epoch}, batch ${batch}: training fell apart.`,
-    expected: 'a loss that falls',
-    received: String(loss),
-    hint: 'Most often the learning rate is too high: try a tenth of it, or add warm-up.',
-  });

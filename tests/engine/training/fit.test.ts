@@ -152,6 +152,32 @@ describe('fit', () => {
     });
   });
 
+  it.each(['sgd', 'adam', 'adamw'] as const)(
+    'stops with the same problem at a rate of 1e6 with %s',
+    async (optimizer) => {
+      await expect(run({ learningRate: 1e6, schedule: 'constant', optimizer })).rejects.toMatchObject({
+        problem: {
+          code: 'fit/diverged',
+          param: 'learningRate',
+          message: expect.stringMatching(/in epoch 1, batch \d/),
+        },
+      });
+    },
+  );
+
+  it('looks at the validation loss too: one batch is one epoch, and its step may be the last', async () => {
+    const changes = {
+      learningRate: 1e9,
+      schedule: 'constant',
+      optimizer: 'sgd',
+      epochs: 1,
+      batchSize: 90,
+    } as const;
+    await expect(run(changes)).rejects.toMatchObject({
+      problem: { code: 'fit/diverged', message: expect.stringContaining('after epoch 1') },
+    });
+  });
+
   it('stops within one batch of a cancel', async () => {
     const controller = new AbortController();
     const events: StepEvent[] = [];
