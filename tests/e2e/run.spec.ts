@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './editor-page';
+
+const RUN_TIMEOUT = 150_000;
+
+/** The accuracy that the headless runner reaches on WASM, in percent. */
+function headlessAccuracy(template: string, node: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'graft-e2e-'));
+  const report = join(folder, 'report.json');
+  try {
+    const args = ['tsx', 'src/cli/main.ts', 'run', template, '--backend', 'wasm', '--report', report];
+    execFileSync('npx', args, { stdio: 'ignore' });
+    return 100 * JSON.parse(readFileSync(report, 'utf8')).nodes[node].report.accuracy;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('a newcomer opens Graft, presses Run and reads the accuracy that the headless runner reaches', async ({
+  editor,
+}) => {
+  test.setTimeout(2 * RUN_TIMEOUT);
+  await expect(editor.page.getByRole('button', { name: /^Backend: WASM/ })).toBeVisible();
+  await editor.button('Run').click();
+  const accuracy = editor.page.getByLabel('Accuracy of Evaluate').first();
+  await expect(accuracy).toHaveText(/\d/, { timeout: RUN_TIMEOUT });
+  await expect(editor.page.getByLabel('Run status')).toContainText('Done in');
+  const shown = Number((await accuracy.textContent())?.replace(/[^\d.]/g, ''));
+  expect(Math.abs(shown - headlessAccuracy('templates/first-transfer.json', 'evaluate'))).toBeLessThan(1);
+
+  // A second run has nothing left to compute.
+  await editor.button('Run').click();
+  await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'cached');
+  await expect(editor.node('train')).toHaveAttribute('data-status', 'cached');
+});
+
+test('a run can be cancelled, and the editor stays usable', async ({ editor }) => {
+  test.setTimeout(RUN_TIMEOUT);
+  await editor.button('Run').click();
+  await expect(editor.node('backbone')).toHaveAttribute('data-status', 'running');
+  await editor.button('Cancel').click();
+  await expect(editor.page.getByLabel('Run status')).toContainText('ancelled');
+  await expect(editor.button('Run')).toBeEnabled();
+});
+
+test('a learning rate that is far too high fails Train, says so on it, and the features stay', async ({
+  editor,
+}) => {
+  test.setTimeout(RUN_TIMEOUT);
+  await editor.select('train');
+  const rate = editor.page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByLabel('Learning rate', { exact: true });
+  await rate.last().fill('1000000');
+  await rate.last().press('Enter');
+  await editor.button('Run').click();
+  await expect(editor.node('train')).toHaveAttribute('data-status', 'failed', { timeout: RUN_TIMEOUT });
+  await expect(editor.node('train')).toContainText('learning rate');
+  await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'blocked');
+  await expect(editor.node('backbone')).toHaveAttribute('data-status', 'done');
+});
+
+test('a reload in mid-run keeps the graph', async ({ editor }) => {
+  await editor.button('Run').click();
+  await expect(editor.node('backbone')).toHaveAttribute('data-status', 'running');
+  await editor.page.reload();
+  await expect(editor.nodes).toHaveCount(9);
+  await expect(editor.button('Run')).toBeEnabled();
+});

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { type GradientNumbers, largestDifference } from '../conformance/gradients-case';
+import { chromium } from './chromium';
+
+/** WebGPU on a software renderer: slow, but the same code paths and the same numbers as on a GPU. */
+test.use({
+  launchOptions: {
+    ...chromium,
+    args: [...chromium.args, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+  },
+});
+
+let server: ViteDevServer;
+
+test.beforeAll(async () => {
+  server = await createServer({
+    root: fileURLToPath(new URL('./conformance/', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0, fs: { allow: [fileURLToPath(new URL('../../', import.meta.url))] } },
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs',
+        '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-webgpu',
+        '@noble/hashes/sha2.js',
+      ],
+    },
+    cacheDir: fileURLToPath(new URL('../../node_modules/.vite-conformance/', import.meta.url)),
+  });
+  await server.listen();
+});
+test.afterAll(() => server.close());
+
+type Answer = { readonly backend: { readonly name: string }; readonly numbers: GradientNumbers };
+
+test('forward, loss and gradients on WebGPU and WASM equal those of the cpu backend', async ({ page }) => {
+  const run = async (backend: string): Promise<Answer> => {
+    await page.goto(`${server.resolvedUrls?.local[0]}?backend=${backend}`);
+    const answer = await page.evaluate(() => (window as unknown as { answer: Promise<unknown> }).answer);
+    expect(answer).not.toHaveProperty('error');
+    return answer as Answer;
+  };
+  const cpu = await run('cpu');
+  for (const name of ['webgpu', 'wasm']) {
+    const { backend, numbers } = await run(name);
+    expect(backend.name).toBe(name);
+    expect(largestDifference(cpu.numbers, numbers)).toBeLessThan(1e-3);
+  }
+});
