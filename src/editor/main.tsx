@@ -6,6 +6,7 @@ import { listenToKeyboard } from './commands/keyboard';
 import { applyTheme } from './design/theme';
 import { followRun } from './results/follow-run';
 import { App } from './shell/app';
+import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
 import { watchDatasets } from './store/datasets';
 import { chooseBackend } from './store/run';
@@ -21,7 +22,9 @@ async function start(root: HTMLElement): Promise<void> {
   followRun();
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <CrashGuard>
+        <App />
+      </CrashGuard>
     </StrictMode>,
   );
   // The first run should not have to wait for the engine.

@@ -139,4 +139,12 @@ describe('run state', () => {
     const other = compiled(setParam(document, 'train', 'epochs', 3));
     expect(nodeRun(state, other, 'train').result).toBeUndefined();
   });
+
+  it('gives the same list of problems as long as nothing changes: a new one each time draws for ever', () => {
+    const problem = { code: 'fit/diverged', severity: 'error' as const, message: 'It fell apart.' };
+    const failed = run({ ...about(fit), type: 'step-failed', problem });
+    const node = fit.nodes[0] ?? '';
+    expect(nodeRun(failed, plan, node).problems).toEqual([problem]);
+    expect(nodeRun(failed, plan, node).problems).toBe(nodeRun(failed, plan, node).problems);
+  });
 });

@@ -39,15 +39,36 @@ export function nodeRun(state: RunState, plan: Plan | undefined, nodeId: string)
   const current = currentKey === undefined ? undefined : state.steps[currentKey];
   const last = state.steps[state.shown[nodeId] ?? ''];
   const result = current ?? last;
-  const problems = steps.filter((step) => step.nodes[0] === nodeId).flatMap((step) => step.problems);
   return {
     status: joinStatus(steps, nodeId),
     active: steps.find((step) => step.status === 'running' && step.nodes[0] === nodeId),
     result,
     outdated: result !== undefined && result !== current,
-    // The same empty list every time: what did not change need not be drawn again.
-    problems: problems.length > 0 ? problems : NO_PROBLEMS,
+    problems: joinProblems(steps.filter((step) => step.nodes[0] === nodeId).map((step) => step.problems)),
   };
+}
+
+const joined = new WeakMap<
+  readonly Problem[],
+  { readonly lists: readonly (readonly Problem[])[]; readonly all: readonly Problem[] }
+>();
+
+/**
+ * All problems in one list, and the same list for the same problems: the view reads this at every
+ * change of the store, and a list that is new each time would make it draw for ever.
+ */
+function joinProblems(lists: readonly (readonly Problem[])[]): readonly Problem[] {
+  const filled = lists.filter((list) => list.length > 0);
+  const [first] = filled;
+  if (!first) return NO_PROBLEMS;
+  if (filled.length === 1) return first;
+  const known = joined.get(first);
+  if (known?.lists.length === filled.length && known.lists.every((list, index) => list === filled[index])) {
+    return known.all;
+  }
+  const all = filled.flat();
+  joined.set(first, { lists: filled, all });
+  return all;
 }
 
 /** Progress and failure show on the first node of a step; the others wait or are blocked. */
