@@ -58,7 +58,10 @@ test('a learning rate that is far too high fails Train, says so on it, and the f
   await rate.last().press('Enter');
   await editor.button('Run').click();
   await expect(editor.node('train')).toHaveAttribute('data-status', 'failed', { timeout: RUN_TIMEOUT });
-  await expect(editor.node('train')).toContainText('learning rate');
+  await expect(editor.node('train')).toContainText('training fell apart');
+  await expect(editor.page.getByRole('complementary', { name: 'Inspector' })).toContainText(
+    'the learning rate is too high',
+  );
   await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'blocked');
   await expect(editor.node('backbone')).toHaveAttribute('data-status', 'done');
 });
