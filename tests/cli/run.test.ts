@@ -1,0 +1,154 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/cli/report';
+import type { GraphDocument } from '../../src/graph/document';
+import { formatDocument } from '../../src/graph/parse';
+import { graph } from '../plan/graphs';
+import { graft, twoShades, writeFolder } from './cli';
+
+const folder = mkdtempSync(join(tmpdir(), 'graft-cli-'));
+const at = (name: string): string => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const NODES = {
+  data: { kind: 'dataset', params: { source: 'digits', classes: ['0', '1'], limitPerClass: 20 } },
+  split: { kind: 'split' },
+  cnn: { kind: 'small-cnn', params: { inputSize: 16, blocks: 1, filters: 4 } },
+  head: { kind: 'head' },
+  train: { kind: 'train', params: { epochs: 2, batchSize: 8 } },
+  evaluate: { kind: 'evaluate' },
+};
+const WIRES = [
+  'data.data -> split.data',
+  'split.data -> train.data',
+  'split.data -> evaluate.data',
+  'cnn.model -> head.model',
+  'head.model -> train.model',
+  'train.trained -> evaluate.trained',
+];
+
+const tiny = (wires: readonly string[] = WIRES): GraphDocument => graph(NODES, wires);
+const readReport = (name: string): Report => JSON.parse(readFileSync(at(name), 'utf8'));
+
+beforeAll(async () => {
+  writeFileSync(at('tiny.json'), formatDocument(tiny()));
+  writeFileSync(at('truncated.json'), formatDocument(tiny()).slice(0, 700));
+  const circle = [...WIRES.filter((wire) => !wire.startsWith('cnn.model')), 'head.model -> head.model'];
+  writeFileSync(at('cycle.json'), formatDocument(tiny(circle)));
+  const files = await twoShades(8);
+  writeFolder(at('shades'), files);
+  mkdirSync(at('empty'));
+  writeFileSync(at('shades.zip'), zipSync(files));
+});
+
+describe('graft run', () => {
+  it('measures, reports and repeats itself: one seed, one result', async () => {
+    const run = (report: string, seed: string) =>
+      graft('run', at('tiny.json'), '--seed', seed, '--backend', 'wasm', '--report', at(report));
+    const first = await run('first.json', '7');
+    expect(first.err).toContain('Backend: WASM');
+    expect(first.err).toContain('Run done in');
+    expect(first.out).toMatch(/^train: best epoch \d of 2, validation accuracy/m);
+    expect(first.out).toMatch(/^evaluate: accuracy .* on 8 test samples/m);
+    expect(first.code).toBe(0);
+
+    const report = readReport('first.json');
+    expect(report).toMatchObject({ status: 'done', seed: 7, backend: { name: 'wasm' }, problems: [] });
+    expect(report.steps.map(({ id, op, node, cached }) => [id, op, node, cached])).toEqual([
+      ['1-load', 'load', 'data', false],
+      ['2-split', 'split', 'split', false],
+      ['3-fit', 'fit', 'train', false],
+      ['4-evaluate', 'evaluate', 'evaluate', false],
+    ]);
+    for (const { key, ms } of report.steps) {
+      expect(key).toMatch(/^[0-9a-f]{32,}$/);
+      expect(ms).toBeGreaterThanOrEqual(0);
+    }
+    expect(report.nodes.train).toMatchObject({ op: 'fit', fit: { trainSamples: 24, valSamples: 8 } });
+    expect(report.nodes.evaluate).toMatchObject({ op: 'evaluate', report: { samples: 8, part: 'test' } });
+    expect(report.environment).toMatchObject({ node: process.version });
+    expect(report.ms).toBeGreaterThan(0);
+
+    expect((await run('again.json', '7')).code).toBe(0);
+    expect((await run('other.json', '8')).code).toBe(0);
+    const measured = (name: string) => readReport(name).nodes;
+    expect(measured('again.json')).toEqual(measured('first.json'));
+    expect(measured('other.json')).not.toEqual(measured('first.json'));
+  });
+
+  it('takes a folder and the zip of it, and learns the same from both', async () => {
+    const run = async (path: string, report: string) => {
+      const data = ['--data', `data=${at(path)}`, '--set', 'data.classes=[]'];
+      const ended = await graft('run', at('tiny.json'), ...data, '--backend', 'cpu', '--report', at(report));
+      expect(ended.code, ended.err).toBe(0);
+      return readReport(report).nodes;
+    };
+    const fromFolder = await run('shades', 'folder.json');
+    expect(fromFolder.train).toMatchObject({ fit: { classes: ['dark', 'light'], trainSamples: 8 } });
+    expect(await run('shades.zip', 'zip.json')).toEqual(fromFolder);
+  });
+
+  it('ends with 1 and names node and parameter when the loss diverges; the report says so too', async () => {
+    const wild = ['--set', 'train.learningRate=1e6', '--set', 'train.optimizer=sgd'];
+    const hidden = ['--set', 'head.type=mlp', '--set', 'train.epochs=10'];
+    const ended = await graft(
+      'run',
+      at('tiny.json'),
+      ...wild,
+      ...hidden,
+      '--backend',
+      'cpu',
+      '--report',
+      at('wild.json'),
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.err).toMatch(/failed 3-fit: .*learning rate/i);
+    expect(ended.err).toContain('blocked 4-evaluate: it needs 3-fit');
+    const report = readReport('wild.json');
+    expect(report.status).toBe('failed');
+    expect(report.problems).toMatchObject([{ code: 'fit/diverged', nodeId: 'train', param: 'learningRate' }]);
+    // What was finished before stays.
+    expect(report.nodes.split).toMatchObject({ op: 'split' });
+  });
+});
+
+describe('bad input ends with 2 and a message that helps', () => {
+  it.each([
+    ['a truncated file', ['run', 'truncated.json'], 'not complete JSON: it may be cut off'],
+    ['a missing file', ['run', 'nowhere.json'], 'nowhere.json: there is no such file'],
+    ['a circle of wires', ['validate', 'cycle.json'], 'on a circle of wires'],
+    ['an unknown node', ['run', 'tiny.json', '--set', 'trane.epochs=3'], 'no node "trane". It has: data'],
+    [
+      'a value out of range',
+      ['run', 'tiny.json', '--set', 'train.epochs=0'],
+      'a whole number from 1 to 1000',
+    ],
+    ['an unknown backend', ['run', 'tiny.json', '--backend', 'abacus'], 'auto, webgpu, wasm, cpu'],
+    ['an empty folder', ['run', 'tiny.json', '--data', `data=${at('empty')}`], 'no image that can be read'],
+  ])('%s', async (_name, [command = '', file = '', ...options], message) => {
+    const { code, out, err } = await graft(command, at(file), ...options);
+    expect(code).toBe(2);
+    expect(out + err).toContain(message);
+    expect(out + err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('graft validate and plan', () => {
+  it('says that a good graph is good', async () => {
+    const { code, out } = await graft('validate', at('tiny.json'));
+    expect(out).toContain('is valid: 4 steps');
+    expect(code).toBe(0);
+  });
+
+  it('prints the plan as JSON, settings applied', async () => {
+    const { code, out } = await graft('plan', at('tiny.json'), '--json', '--set', 'train.epochs=9');
+    const plan = JSON.parse(out);
+    expect(plan.steps.map(({ op }: { op: string }) => op)).toEqual(['load', 'split', 'fit', 'evaluate']);
+    expect(plan.steps[2].params.options.epochs).toBe(9);
+    expect(plan.blocking).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
