@@ -50,7 +50,7 @@ The split is *stratified*: each class is divided in the same proportion. It is a
     }),
     keepFolders: boolean({
       label: 'Keep the folders’ split',
-      help: 'If the dataset came with train, val and test folders, use them as they are.',
+      help: 'What lies in val and test folders stays there. A part without a folder takes its share of the training images.',
       default: true,
       advanced: true,
     }),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +23,7 @@ export async function runHeadless(
 ): Promise<readonly RunEvent[]> {
   if (preference === 'webgpu') await offerWebGpu();
   // Without a working driver package there is simply no GPU to choose.
-  if (preference === 'auto') await offerWebGpu().catch(() => undefined);
+  if (preference === 'auto' && mayHaveGpu()) await offerWebGpu().catch(() => undefined);
   const backend = await startBackend(preference, { wasmPaths: wasmFolder(), gpu: platformGpu() });
   const controller = new AbortController();
   const stop = () => controller.abort();
@@ -50,3 +51,7 @@ export async function runHeadless(
 /** The folder of the WASM binaries, with the slash that tfjs expects. */
 const wasmFolder = (): string =>
   `${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
+
+/** Asking the driver where there is no device would only fill the terminal with its warnings. */
+const mayHaveGpu = (): boolean =>
+  process.platform !== 'linux' || existsSync('/dev/dri') || existsSync('/dev/nvidia0');

@@ -1,6 +1,6 @@
-import type { Catalog, DatasetSummary } from './catalog';
+import type { Catalog, DatasetSummary, Part } from './catalog';
 import type { DataExpression, DataValue, LoadExpression, PartCounts, SplitExpression } from './expressions';
-import { limitedSizes, partSizes } from './part-sizes';
+import { limitedSizes, openShares, partSizes } from './part-sizes';
 
 /** What is known of a data expression without loading it; `undefined` when its dataset is not in the store. */
 export function describeData(expression: DataExpression, catalog: Catalog): DataValue | undefined {
@@ -53,17 +53,25 @@ const keeps =
     wanted.length === 0 || wanted.includes(all[index] ?? '');
 
 function split(expression: SplitExpression, data: DataValue): DataValue {
+  const { keepFolders, trainPerClass } = expression;
+  const given = givenParts(keepFolders ? data.classCounts : []);
+  const shares = openShares(given, expression);
   const classCounts = data.classCounts.map((count) => {
-    const parts = expression.keepFolders && data.hasFolders ? count : divide(count, expression);
-    const most = expression.trainPerClass;
-    return most > 0 ? { ...parts, train: Math.min(parts.train, most) } : parts;
+    const kept = { val: given.has('val') ? count.val : 0, test: given.has('test') ? count.test : 0 };
+    const open = partSizes(
+      count.train + count.val + count.test - kept.val - kept.test,
+      shares.val,
+      shares.test,
+    );
+    const train = trainPerClass > 0 ? Math.min(open.train, trainPerClass) : open.train;
+    return { train, val: kept.val + open.val, test: kept.test + open.test };
   });
   return { ...data, expression, classCounts, isSplit: true };
 }
 
-function divide(count: PartCounts, expression: SplitExpression): PartCounts {
-  return partSizes(count.train + count.val + count.test, expression.val, expression.test);
-}
+/** The parts besides training that the dataset's folders gave. */
+const givenParts = (counts: readonly PartCounts[]): ReadonlySet<Part> =>
+  new Set((['val', 'test'] as const).filter((part) => counts.some((count) => count[part] > 0)));
 
 /** Sums over the classes. */
 export function totals(data: DataValue): PartCounts {

@@ -1,3 +1,4 @@
+import type { Part } from './catalog';
 import type { PartCounts } from './expressions';
 
 /**
@@ -23,3 +24,12 @@ export function limitedSizes(counts: PartCounts, most: number): PartCounts {
   const val = Math.min(most - test, Math.round((counts.val * most) / total));
   return { train: most - val - test, val, test };
 }
+
+/** The shares that samples without a place are divided by: a part that folders gave gets no more. */
+export const openShares = (
+  given: ReadonlySet<Part>,
+  { val, test }: { readonly val: number; readonly test: number },
+): { readonly val: number; readonly test: number } => ({
+  val: given.has('val') ? 0 : val,
+  test: given.has('test') ? 0 : test,
+});

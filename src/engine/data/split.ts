@@ -1,5 +1,6 @@
 import type { Part } from '../../plan/catalog';
 import type { SplitExpression } from '../../plan/expressions';
+import { openShares } from '../../plan/part-sizes';
 import { countParts, type DataSample, type Dataset, type DatasetOutcome } from './dataset';
 import { groupBy } from './groups';
 import { createRandom, derive, type Random } from './random';
@@ -9,19 +10,22 @@ import { splitProblems } from './split-problems';
 /**
  * Gives each sample its part. Stratified: each class is divided on its own, seeded by its name, so
  * the other classes do not change how it is divided. Disjoint: a sample has one part.
- * With `keepFolders`, samples that a folder placed stay there and only the others are divided.
+ * With `keepFolders`, what lies in folders for validation or test stays there; the rest is divided
+ * over the parts that have no folder (see `openShares`), so `train` and `test` alone still give a
+ * validation part.
  */
 export function splitSamples(dataset: Dataset, params: Omit<SplitExpression, 'op' | 'data'>): DatasetOutcome {
   const placed = new Map<DataSample, Part>();
   if (params.keepFolders) placeByFolder(dataset.samples, params.bySource, placed);
+  const shares = openShares(new Set(placed.values()), params);
   const takenSources = params.bySource ? sourceParts(placed) : new Map<string, Part>();
 
   dataset.classes.forEach((name, index) => {
     const random = createRandom(derive(params.seed, 'split', name));
     const open = dataset.samples.filter((sample) => sample.class === index && !placed.has(sample));
     const parts = params.bySource
-      ? partsBySource(open, params, random, takenSources)
-      : partsBySample(open, params, random);
+      ? partsBySource(open, shares, random, takenSources)
+      : partsBySample(open, shares, random);
     for (const [sample, part] of parts) placed.set(sample, part);
   });
 
@@ -37,7 +41,10 @@ function placeByFolder(
   bySource: boolean,
   placed: Map<DataSample, Part>,
 ): void {
-  for (const sample of samples) if (sample.entry.part) placed.set(sample, sample.entry.part);
+  for (const sample of samples) {
+    const { part } = sample.entry;
+    if (part === 'val' || part === 'test') placed.set(sample, part);
+  }
   if (!bySource) return;
   const parts = sourceParts(placed);
   for (const sample of samples) {

@@ -3,6 +3,7 @@ import type { EvaluateStep } from '../../plan/plan';
 import type { Dataset } from '../data/dataset';
 import { evaluateClassification } from '../metrics/evaluate-classification';
 import type { TrainedNetwork } from '../networks/network';
+import { StepFailure } from '../run/failure';
 import { createProgress } from '../run/progress';
 import type { ExampleSource } from '../training/source';
 import { predictLogits } from '../training/validate';
@@ -23,6 +24,7 @@ export async function executeEvaluate(
   const features = optionalInputOf(inputs, 'features', 'embed')?.features;
   const examples = await openExamples(features, dataset, params.part, network.model, context);
   const rows = Array.from(examples.samples);
+  refuseForeignClasses(dataset.classes, network.classes);
   const probabilities = await predictAll(network, examples, context);
   const report = evaluateClassification({
     classes: network.classes,
@@ -76,4 +78,18 @@ async function predictAll(
 function truthOf(rows: readonly number[], dataset: Dataset, known: readonly string[]): number[] {
   const positions = dataset.classes.map((name) => known.indexOf(name));
   return rows.map((row) => positions[dataset.samples[row]?.class ?? -1] ?? -1);
+}
+
+/** A sample of a class that the network never saw can only be wrong: that is no fair measure. */
+function refuseForeignClasses(classes: readonly string[], known: readonly string[]): void {
+  const foreign = classes.filter((name) => !known.includes(name));
+  if (foreign.length === 0) return;
+  throw new StepFailure({
+    code: 'evaluate/foreign-class',
+    port: 'data',
+    message: `The network was not trained on ${foreign.map((name) => `"${name}"`).join(', ')}.`,
+    expected: known.join(', '),
+    received: classes.join(', '),
+    hint: 'Evaluate on the classes it knows: filter the dataset, or wire the data that Train uses.',
+  });
 }

@@ -164,11 +164,17 @@ describe('splitSamples', () => {
       ...Array.from({ length: 30 }, (): Described => ({ class: 0, part: 'test' })),
     ];
     const dataset = datasetOf(['cat'], samples);
-    expect(countParts(splitSamples(dataset, params).dataset)).toEqual([{ train: 10, val: 0, test: 30 }]);
+    // There is no folder for validation: it takes its share of the training images.
+    expect(countParts(splitSamples(dataset, params).dataset)).toEqual([{ train: 8, val: 2, test: 30 }]);
     const anew = splitSamples(dataset, { ...params, keepFolders: false });
     expect(countParts(anew.dataset)).toEqual([partSizes(40, 0.2, 0.2)]);
     const open = datasetOf(['cat'], [...samples, ...Array.from({ length: 10 }, () => ({ class: 0 }))]);
-    expect(countParts(splitSamples(open, params).dataset)).toEqual([{ train: 16, val: 2, test: 32 }]);
+    expect(countParts(splitSamples(open, params).dataset)).toEqual([{ train: 16, val: 4, test: 30 }]);
+    const complete = datasetOf(
+      ['cat'],
+      [...samples, ...Array.from({ length: 5 }, (): Described => ({ class: 0, part: 'val' }))],
+    );
+    expect(countParts(splitSamples(complete, params).dataset)).toEqual([{ train: 10, val: 5, test: 30 }]);
   });
 
   it('limits training only: nested, and with different sources when they are kept together', () => {
