@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './tests/e2e/chromium';
 
 const PORT = Number(process.env.TEST_PORT ?? 4173);
+/** Apart from `dist`, which belongs to whoever built it. */
+const BUILD = `node_modules/.e2e/${PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -14,7 +16,9 @@ export default defineConfig({
     launchOptions: chromium,
   },
   webServer: {
-    command: `npx vite build && npx vite preview --port ${PORT} --strictPort`,
+    command: `npx vite build --outDir ${BUILD} && npx vite preview --outDir ${BUILD} --port ${PORT} --strictPort`,
+    // Whoever names a port may have a server there already, e.g. one for development.
+    reuseExistingServer: process.env.TEST_PORT !== undefined,
     url: `http://localhost:${PORT}`,
     timeout: 180_000,
   },

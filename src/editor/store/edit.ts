@@ -1,9 +1,12 @@
+import { registry } from '../../../nodes/registry';
 import type { Endpoint, GraphDocument, GraphNode, Json } from '../../graph/document';
 import * as graph from '../../graph/edit';
 import type { NodeKind } from '../../plan/kind';
 import { defaultParams } from '../../plan/read-params';
+import { catalogWith } from '../../plan/shipped/catalog';
 import { currentDocument, nothingSelected, type Selection, useEditor } from './editor-store';
 import { record, redo, settle, undo } from './history';
+import { dropStaleChoices } from './stale-choices';
 
 interface EditOptions {
   /** Edits of one group in a row are one step of undo. */
@@ -58,8 +61,18 @@ export function addNodeOfKind(kind: NodeKind, position: Point): string {
 
 const only = (id: string): Selection => ({ nodes: new Set([id]), wires: new Set() });
 
+/** Sets a parameter; choices on the same node that it makes impossible go with it, as one step of undo. */
 export function setParam(nodeId: string, param: string, value: Json): void {
-  edit((document) => graph.setParam(document, nodeId, param, value), { group: `param ${nodeId} ${param}` });
+  edit(
+    (document) =>
+      graph.updateNode(document, nodeId, (node) => {
+        const params = { ...node.params, [param]: value };
+        const kind = registry.get(node.kind);
+        const catalog = catalogWith(useEditor.getState().userDatasets);
+        return { ...node, params: kind ? { ...dropStaleChoices(kind, params, catalog) } : params };
+      }),
+    { group: `param ${nodeId} ${param}` },
+  );
 }
 
 export function renameNode(nodeId: string, label: string): void {

@@ -10,6 +10,7 @@ import { ProblemList } from '../../inspector/problem-list';
 import { adoptDataset, importDataset } from '../../store/datasets';
 import { useEditor } from '../../store/editor-store';
 import type { OwnDataset } from '../dataset-control';
+import { useDatasetIndex } from '../use-dataset-index';
 import styles from './files-control.module.css';
 import { type Dropped, readDropped, readPicked } from './read-dropped';
 
@@ -129,8 +130,12 @@ function FileInput({ inputRef, folder, label, onPick }: FileInputProps) {
   );
 }
 
+/** Of the files that were left out; the data viewer has them all. */
+const SKIPPED_SHOWN = 4;
+
 function Chosen({ dataset }: { readonly dataset: OwnDataset }) {
   const summary = useEditor((state) => state.userDatasets.get(dataset.id));
+  const skipped = useDatasetIndex(dataset.id).index?.skipped ?? [];
   const count = summary?.cells.reduce((sum, cell) => sum + cell.count, 0);
   return (
     <div className={styles.chosen}>
@@ -140,6 +145,16 @@ function Chosen({ dataset }: { readonly dataset: OwnDataset }) {
           ? `${plural(count, 'image')} in ${plural(summary.classes.length, 'class', 'classes')}`
           : 'not on this machine'}
       </span>
+      {skipped.length > 0 && (
+        <ul className={styles.skipped} aria-label="Left out">
+          {skipped.slice(0, SKIPPED_SHOWN).map(({ file, reason }) => (
+            <li key={`${file} ${reason}`}>
+              <b>{file}</b> {reason}
+            </li>
+          ))}
+          {skipped.length > SKIPPED_SHOWN && <li>and {skipped.length - SKIPPED_SHOWN} more</li>}
+        </ul>
+      )}
     </div>
   );
 }
