@@ -1,7 +1,8 @@
 import { describeData, totals } from '../src/plan/describe-data';
 import { countFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
-import { choice, dataset, dynamicSet, number, seed } from '../src/plan/params';
+import { choice, dataset, dynamicSet, seed } from '../src/plan/params';
+import { perClassLimit } from '../src/plan/per-class-limit';
 
 const isOwn = (params: { source: string }) => params.source === 'files' || params.source === 'webcam';
 
@@ -56,23 +57,10 @@ A **dataset** is a set of samples, each with the class it belongs to. It is the 
       help: 'Keep only these domains (for emoji: vendors). Train on one and evaluate on another to see how style shifts hurt.',
       visible: (params) => params.source === 'emoji',
     }),
-    limitPerClass: number({
-      label: 'Images per class',
-      help: 'At most this many images of each class, chosen by the seed. To limit only the training part, use Split.',
-      default: 0,
-      min: 0,
-      max: 100_000,
-      step: 1,
-      integer: true,
-      presets: [
-        { value: 0, label: 'All' },
-        { value: 5, label: '5' },
-        { value: 10, label: '10' },
-        { value: 20, label: '20' },
-        { value: 50, label: '50' },
-        { value: 100, label: '100' },
-      ],
-    }),
+    limitPerClass: perClassLimit(
+      'Images per class',
+      'At most this many images of each class, chosen by the seed. To limit only the training part, use Split.',
+    ),
     fit: choice({
       label: 'Make square by',
       help: 'Networks take square images. Cropping keeps the middle, padding keeps all of it on white, stretching distorts.',

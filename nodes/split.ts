@@ -2,6 +2,7 @@ import { describeData, totals } from '../src/plan/describe-data';
 import { countFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { boolean, number, seed } from '../src/plan/params';
+import { perClassLimit } from '../src/plan/per-class-limit';
 
 export const splitKind = defineKind({
   kind: 'split',
@@ -26,23 +27,10 @@ The split is *stratified*: each class is divided in the same proportion. It is a
   params: {
     val: fraction('Validation', 'Share of the samples for choosing the best epoch and settings.'),
     test: fraction('Test', 'Share of the samples for the final, honest number.'),
-    trainPerClass: number({
-      label: 'Training images per class',
-      help: 'At most this many training images of each class, while validation and test keep their size. This is how to study learning from few labels.',
-      default: 0,
-      min: 0,
-      max: 100_000,
-      step: 1,
-      integer: true,
-      presets: [
-        { value: 0, label: 'All' },
-        { value: 5, label: '5' },
-        { value: 10, label: '10' },
-        { value: 20, label: '20' },
-        { value: 50, label: '50' },
-        { value: 100, label: '100' },
-      ],
-    }),
+    trainPerClass: perClassLimit(
+      'Training images per class',
+      'At most this many training images of each class, while validation and test keep their size. This is how to study learning from few labels.',
+    ),
     bySource: boolean({
       label: 'Keep sources together',
       help: 'All near-duplicates of one source (for emoji: all vendors’ drawings of it) go to the same part. Without it the test measures recognition of drawings almost seen before.',

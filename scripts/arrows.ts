@@ -19,9 +19,10 @@ interface Folder {
 const INTERFACE = /^(react|react-dom|@xyflow\/|comlink)/;
 const PURE = /^(react|react-dom|@xyflow\/|@tensorflow\/|comlink|node:|sharp)/;
 /** Of the compiler, node kinds may use what describes values; they must not compile anything. */
-const DESCRIPTIONS = 'catalog expressions kind params facts pooling-param describe-data describe-model'
-  .split(' ')
-  .map((name) => `src/plan/${name}`);
+const DESCRIPTIONS =
+  'catalog expressions kind params facts pooling-param per-class-limit describe-data describe-model'
+    .split(' ')
+    .map((name) => `src/plan/${name}`);
 
 const FOLDERS: readonly Folder[] = [
   { path: 'src/graph/', may: [], without: PURE, because: 'the document stands alone' },
