@@ -33,6 +33,8 @@ export function createEngineHost(
   }
 
   async function start(preference: Parameters<EngineApi['backend']>[0]): Promise<BackendInfo> {
+    // What is open holds tensors of the backend that ran until now.
+    predictors.release();
     backend = await startBackend(preference, { wasmPaths, gpu: platformGpu() });
     return backend;
   }
@@ -51,7 +53,6 @@ export function createEngineHost(
       const emit = thinOut(onEvent, platform.now);
       try {
         return await inTurn(async () => {
-          predictors.release();
           const info = await start(preference);
           return runPlan({ runId, plan, platform, backend: info, store, signal: controller.signal, emit });
         });
