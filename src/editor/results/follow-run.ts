@@ -39,10 +39,11 @@ export function followRun(): () => void {
     (state) => state.selection.nodes,
     (selected) => {
       const only = selected.size === 1 ? [...selected][0] : undefined;
-      const tab = resultTabs(useEditor.getState().history.present).find(({ id }) => id === only);
+      const { history, run } = useEditor.getState();
+      const tab = resultTabs(history.present, only).find(({ id }) => id === only);
       if (!tab) return;
-      const { run } = useEditor.getState();
-      const hasResult = run.shown[tab.id] !== undefined;
+      const isResult = resultTabs(history.present).some(({ id }) => id === only);
+      const hasResult = isResult && run.shown[tab.id] !== undefined;
       useEditor.setState((state) => ({ resultsTab: tab.id, resultsOpen: state.resultsOpen || hasResult }));
     },
   );

@@ -1,19 +1,26 @@
 import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
 import { type ComponentType, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { registry } from '../../../nodes/registry';
 import { IconButton } from '../controls/button';
 import { useEditor } from '../store/editor-store';
+import { CountsView } from './counts/counts-view';
 import { CompareView } from './evaluate/compare-view';
 import { EvaluateView } from './evaluate/evaluate-view';
+import { NodeView } from './node/node-view';
 import styles from './results-panel.module.css';
 import { resultTabs } from './tabs';
 import { TrainView } from './train/train-view';
 import { TryItView } from './try-it/try-it-view';
 
+/** Kinds without a view of their own have the general one. */
 const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
   train: TrainView,
   evaluate: EvaluateView,
   'try-it': TryItView,
   compare: CompareView,
+  dataset: CountsView,
+  split: CountsView,
+  augment: CountsView,
 };
 
 const LOWEST = 160;
@@ -27,10 +34,10 @@ export function ResultsPanel() {
   const wanted = useEditor((state) => state.resultsTab);
   const [height, setHeight] = useState(320);
   const [tall, setTall] = useState(false);
-  const tabs = resultTabs(document);
+  const tabs = resultTabs(document, wanted);
   const current = tabs.find((tab) => tab.id === wanted) ?? tabs[0];
   if (!current) return null;
-  const View = VIEWS[current.kind];
+  const View = VIEWS[current.kind] ?? NodeView;
   const setOpen = (resultsOpen: boolean) => useEditor.setState({ resultsOpen });
 
   return (
@@ -48,7 +55,7 @@ export function ResultsPanel() {
               type="button"
               role="tab"
               aria-selected={open && tab.id === current.id}
-              data-tint={tab.kind === 'train' ? 'training' : 'results'}
+              data-tint={registry.get(tab.kind)?.category ?? 'results'}
               className={styles.tab}
               onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: tab.id })}
             >
@@ -72,7 +79,7 @@ export function ResultsPanel() {
       </header>
       {open && (
         <div className={styles.body} role="tabpanel" aria-label={current.title}>
-          {View && <View key={current.id} nodeId={current.id} />}
+          <View key={current.id} nodeId={current.id} />
         </div>
       )}
     </section>

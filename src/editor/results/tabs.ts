@@ -13,8 +13,21 @@ export interface ResultTab {
   readonly title: string;
 }
 
-/** The panel's tabs: nodes with results in the order in which they are run, and a comparison of evaluations. */
-export function resultTabs(document: GraphDocument): readonly ResultTab[] {
+/** Kinds that have nothing to show but themselves. */
+const WITHOUT_VIEW: readonly string[] = ['note'];
+
+/**
+ * The panel's tabs: nodes with results in the order in which they are run, and a comparison of
+ * evaluations. Any other node that is `looked` at stands before them.
+ */
+export function resultTabs(document: GraphDocument, looked?: string): readonly ResultTab[] {
+  const extra = document.nodes
+    .filter(({ id, kind }) => id === looked && !WITH_RESULTS.includes(kind) && !WITHOUT_VIEW.includes(kind))
+    .map((node): ResultTab => ({ id: node.id, kind: node.kind, title: nodeTitle(node) }));
+  return [...extra, ...tabsWithResults(document)];
+}
+
+function tabsWithResults(document: GraphDocument): readonly ResultTab[] {
   const tabs = WITH_RESULTS.flatMap((kind) =>
     document.nodes
       .filter((node) => node.kind === kind)

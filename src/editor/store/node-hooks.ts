@@ -4,15 +4,33 @@ import { registry } from '../../../nodes/registry';
 import type { GraphNode } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import type { DataExpression, LoadExpression } from '../../plan/expressions';
-import type { NodeInfo } from '../../plan/plan';
+import type { NodeInfo, Step } from '../../plan/plan';
 import { useEditor } from './editor-store';
 import { type NodeRun, nodeRun } from './node-run';
+import type { StepState } from './run-state';
 
 export const useNodeRun = (nodeId: string): NodeRun =>
   useEditor(useShallow((state) => nodeRun(state.run, state.analysis?.plan, nodeId)));
 
 export const useNodeInfo = (nodeId: string): NodeInfo | undefined =>
   useEditor((state) => state.analysis?.plan.nodes[nodeId]);
+
+export interface NodeStep {
+  readonly step: Step;
+  /** How its last run went, if it was ever run as it is now. */
+  readonly state: StepState | undefined;
+}
+
+/** The steps that work for a node under the current plan. */
+export function useNodeSteps(nodeId: string): readonly NodeStep[] {
+  const plan = useEditor((state) => state.analysis?.plan);
+  const steps = useMemo(() => {
+    const ids = new Set(plan?.nodes[nodeId]?.steps);
+    return plan?.steps.filter((step) => ids.has(step.id)) ?? [];
+  }, [plan, nodeId]);
+  const states = useEditor(useShallow((state) => steps.map((step) => state.run.steps[step.key])));
+  return steps.map((step, place) => ({ step, state: states[place] }));
+}
 
 export const useGraphNode = (nodeId: string): GraphNode | undefined =>
   useEditor((state) => state.history.present.nodes.find((node) => node.id === nodeId));

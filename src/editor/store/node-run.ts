@@ -103,3 +103,16 @@ export function runFraction(state: RunState): number {
   }
   return done / all;
 }
+
+/** The node whose failure keeps this one from a result, through however many steps. */
+export function blockerOf(state: RunState, plan: Plan | undefined, nodeId: string): string | undefined {
+  const keys = plan && keysOf(plan);
+  const steps = (plan?.nodes[nodeId]?.steps ?? []).flatMap((id) => state.steps[keys?.get(id) ?? ''] ?? []);
+  let current = steps.find((step) => step.status === 'blocked');
+  // A plan has no circles, and its steps are finite: so is the chain.
+  while (current?.status === 'blocked' && current.blockedBy !== undefined) {
+    current = state.steps[state.keys[current.blockedBy] ?? ''];
+  }
+  if (!current) return steps.find((step) => step.status === 'failed')?.nodes[0];
+  return current.nodes[0];
+}

@@ -21,6 +21,8 @@ export function ParamForm({ node, kind, problems }: ParamFormProps) {
   const visible = Object.entries(kind.params).filter(([, spec]) => spec.visible?.(params) !== false);
   const sections = sectionsOf(visible.filter(([, spec]) => !spec.advanced));
   const advanced = visible.filter(([, spec]) => spec.advanced);
+  const isWrong = (name: string) =>
+    problems.some(({ param, severity }) => param === name && severity !== 'info');
   const control = ([name, spec]: [string, ParamSpec]) => (
     <ParamControl
       key={name}
@@ -42,9 +44,11 @@ export function ParamForm({ node, kind, problems }: ParamFormProps) {
         </fieldset>
       ))}
       {advanced.length > 0 && (
-        <Disclosure title="Advanced">
-          <div className={styles.advanced}>{advanced.map(control)}</div>
-        </Disclosure>
+        <div data-advanced>
+          <Disclosure title="Advanced" startOpen={advanced.some(([name]) => isWrong(name))}>
+            <div className={styles.advanced}>{advanced.map(control)}</div>
+          </Disclosure>
+        </div>
       )}
     </>
   );

@@ -2,8 +2,8 @@ import { Gauge } from 'lucide-react';
 import type { EvaluationReport } from '../../../worker/api';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
-import { EmptyResult } from '../empty-result';
 import { FigureRow } from '../figure-row';
+import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
 import shared from '../shared.module.css';
 import { ClassTable } from './class-table';
@@ -20,9 +20,9 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
   const report = result?.result?.op === 'evaluate' ? result.result.report : undefined;
   if (!report) {
     return (
-      <EmptyResult icon={Gauge} title="Not evaluated yet">
+      <NoResult nodeId={nodeId} icon={Gauge} title="Not evaluated yet">
         Press Run: accuracy, confusion matrix and the worst mistakes will be shown here.
-      </EmptyResult>
+      </NoResult>
     );
   }
   const names = report.classes.map((item) => item.name);

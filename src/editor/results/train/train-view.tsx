@@ -4,9 +4,10 @@ import { formatDuration } from '../../format/duration';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
-import { EmptyResult } from '../empty-result';
 import { type Figure, FigureRow } from '../figure-row';
+import { Failure, NoResult } from '../no-result';
 import { Outdated } from '../outdated';
+import shared from '../shared.module.css';
 import { CurveChart } from './curve-chart';
 import styles from './train-view.module.css';
 
@@ -17,7 +18,7 @@ const percent = (value: number) => formatPercent(value, 0);
 
 /** Loss and accuracy as they come, and the key figures of the training. */
 export function TrainView({ nodeId }: { readonly nodeId: string }) {
-  const { result, active, outdated } = useNodeRun(nodeId);
+  const { result, active, outdated, status, problems } = useNodeRun(nodeId);
   const fit = result?.op === 'fit' ? result : undefined;
   const history = fit?.history;
   const curves = useMemo(
@@ -44,9 +45,13 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
 
   if (!fit || ((history?.length ?? 0) === 0 && fit.status !== 'running')) {
     return (
-      <EmptyResult icon={ChartSpline} title={active ? 'Preparing the training…' : 'Not trained yet'}>
+      <NoResult
+        nodeId={nodeId}
+        icon={ChartSpline}
+        title={active ? 'Preparing the training…' : 'Not trained yet'}
+      >
         Press Run: loss and accuracy will be drawn here while it trains.
-      </EmptyResult>
+      </NoResult>
     );
   }
   const summary = fit.result?.op === 'fit' ? fit.result.fit : undefined;
@@ -54,6 +59,12 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
   return (
     <div className={styles.view}>
       {outdated && <Outdated />}
+      {status === 'failed' && <Failure problems={problems} />}
+      {fit.status === 'cancelled' && (
+        <p className={shared.outdated}>
+          Cancelled: the network of these epochs was not kept. Press Run again.
+        </p>
+      )}
       <FigureRow figures={figuresOf(fit)} />
       <div className={styles.charts}>
         <CurveChart

@@ -6,7 +6,7 @@ import { drawFrame } from '../../data/webcam/camera';
 import { useCamera } from '../../data/webcam/use-camera';
 import { engine } from '../../engine/engine';
 import { useNodeRun } from '../../store/node-hooks';
-import { EmptyResult } from '../empty-result';
+import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
 import { ProbabilityBars } from './probability-bars';
 import { showAnswer, useTryIt } from './try-it-store';
@@ -21,9 +21,9 @@ export function TryItView({ nodeId }: { readonly nodeId: string }) {
   const fitKey = result?.result?.op === 'fit' ? result.key : undefined;
   if (fitKey === undefined) {
     return (
-      <EmptyResult icon={Camera} title="There is no trained network to ask yet">
+      <NoResult nodeId={nodeId} icon={Camera} title="There is no trained network to ask yet">
         Press Run. When training is done, drop a picture here or switch the webcam on.
-      </EmptyResult>
+      </NoResult>
     );
   }
   return (

@@ -1,0 +1,100 @@
+import { Grid3x3, Images } from 'lucide-react';
+import type { DataValue, PartCounts } from '../../../plan/expressions';
+import { Button } from '../../controls/button';
+import { formatCount } from '../../format/numbers';
+import { useEditor } from '../../store/editor-store';
+import { NoResult } from '../no-result';
+import { NodeSteps } from '../node/node-steps';
+import shared from '../shared.module.css';
+import styles from './counts-view.module.css';
+
+const PARTS: readonly { readonly part: keyof PartCounts; readonly label: string }[] = [
+  { part: 'train', label: 'Training' },
+  { part: 'val', label: 'Validation' },
+  { part: 'test', label: 'Test' },
+];
+
+/** What goes through a data node: images of each class and part, known before any run. */
+export function CountsView({ nodeId }: { readonly nodeId: string }) {
+  const data = useEditor((state) => state.analysis?.inferred.get(nodeId)?.outputs.data);
+  if (data?.type !== 'data') {
+    return (
+      <NoResult nodeId={nodeId} icon={Images} title="No data yet">
+        Mend what the node reports, and its images will be counted here.
+      </NoResult>
+    );
+  }
+  return (
+    <div className={styles.view}>
+      <section>
+        <div className={styles.head}>
+          <h3 className={shared.heading}>Images by class</h3>
+          <Button icon={Grid3x3} onClick={() => useEditor.setState({ dialog: { type: 'dataset', nodeId } })}>
+            Browse the images
+          </Button>
+        </div>
+        <CountTable data={data} />
+        {data.views > 1 && (
+          <p className={styles.note}>
+            Each training image is seen in {data.views} versions: itself and {data.views - 1} varied.
+          </p>
+        )}
+      </section>
+      <NodeSteps nodeId={nodeId} />
+    </div>
+  );
+}
+
+function CountTable({ data }: { readonly data: DataValue }) {
+  const shown = PARTS.filter(({ part }) => data.classCounts.some((counts) => counts[part] > 0));
+  const parts = data.isSplit ? shown : shown.map((part) => ({ ...part, label: 'Images' }));
+  const total = ({ train, val, test }: PartCounts) => train + val + test;
+  const most = Math.max(1, ...data.classCounts.map(total));
+  const rows = data.classes.map((name, place) => ({
+    name,
+    counts: data.classCounts[place] ?? { train: 0, val: 0, test: 0 },
+  }));
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>Class</th>
+            <th aria-hidden />
+            {parts.map(({ part, label }) => (
+              <th key={part} data-part={part}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, counts }) => (
+            <tr key={name}>
+              <td title={name}>{name}</td>
+              <td aria-hidden>
+                <span className={styles.bar}>
+                  {parts.map(({ part }) => (
+                    <i key={part} data-part={part} style={{ width: `${(counts[part] / most) * 100}%` }} />
+                  ))}
+                </span>
+              </td>
+              {parts.map(({ part }) => (
+                <td key={part}>{formatCount(counts[part])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td>All</td>
+            <td />
+            {parts.map(({ part }) => (
+              <td key={part}>{formatCount(rows.reduce((sum, { counts }) => sum + counts[part], 0))}</td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Flame, Snowflake } from 'lucide-react';
+import { formatCount } from '../../format/numbers';
+import { useEditor } from '../../store/editor-store';
+import shared from '../shared.module.css';
+import styles from './node-steps.module.css';
+
+/** The blocks of the network that leaves a node, from input to cut: shape, size, frozen or trained. */
+export function BlockTable({ nodeId }: { readonly nodeId: string }) {
+  const model = useEditor((state) => state.analysis?.inferred.get(nodeId)?.outputs.model);
+  if (model?.type !== 'model') return null;
+  return (
+    <section>
+      <h3 className={shared.heading}>Blocks, from input to cut</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>Block</th>
+            <th>Output</th>
+            <th>Parameters</th>
+            <th>In training</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.blocks.map((block, place) => (
+            <tr key={block.name}>
+              <td title={block.name}>{block.label}</td>
+              <td>{block.shape.join(' × ')}</td>
+              <td>{formatCount(block.params)}</td>
+              <td>
+                {place < model.frozenBlocks ? (
+                  <span className={styles.frozen}>
+                    <Snowflake size={13} aria-hidden /> frozen
+                  </span>
+                ) : (
+                  <span className={styles.trained}>
+                    <Flame size={13} aria-hidden /> trained
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

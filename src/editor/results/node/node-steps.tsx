@@ -1,0 +1,79 @@
+import type { Step } from '../../../plan/plan';
+import { formatDuration } from '../../format/duration';
+import { formatBytes, formatCount } from '../../format/numbers';
+import { useNodeSteps } from '../../store/node-hooks';
+import type { StepState } from '../../store/run-state';
+import shared from '../shared.module.css';
+import styles from './node-steps.module.css';
+
+const DOES: Readonly<Record<Step['op'], string>> = {
+  load: 'Load the images',
+  split: 'Split',
+  augment: 'Prepare variations',
+  embed: 'Compute features',
+  fit: 'Train',
+  evaluate: 'Evaluate',
+};
+const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
+
+/** What a run does for this node: each step, what comes of it, and how the last run of it went. */
+export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
+  const steps = useNodeSteps(nodeId);
+  if (steps.length === 0) return null;
+  const takesMemory = steps.some(({ step }) => step.cost.bytes > 0);
+  return (
+    <section>
+      <h3 className={shared.heading}>What a run does here</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>Step</th>
+            <th>Gives</th>
+            {takesMemory && <th>Memory</th>}
+            <th>Last run</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ step, state }) => (
+            <tr key={step.id}>
+              <td>
+                {DOES[step.op]}
+                {step.op === 'embed' && <span className={styles.quiet}> · {PARTS[step.params.part]}</span>}
+              </td>
+              <td>{step.output}</td>
+              {takesMemory && <td>{step.cost.bytes > 0 ? formatBytes(step.cost.bytes) : '–'}</td>}
+              <td>{outcome(state)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {[...new Set(steps.flatMap(({ step }) => step.notes))].map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** How a step went, in a few words. */
+function outcome(state: StepState | undefined): string {
+  if (!state) return 'not run yet';
+  switch (state.status) {
+    case 'queued':
+      return 'waiting';
+    case 'running':
+      return state.progress
+        ? `${formatCount(state.progress.done)} of ${formatCount(state.progress.total)}`
+        : 'running';
+    case 'cached':
+      return 'kept from before';
+    case 'done':
+      return [formatDuration(state.ms ?? 0), embedRate(state)].filter(Boolean).join(' · ');
+    default:
+      return state.status;
+  }
+}
+
+const embedRate = ({ result }: StepState): string =>
+  result?.op === 'embed' ? `${formatCount(Math.round(result.embed.rate))} images a second` : '';
