@@ -116,7 +116,6 @@ export function weightsVersion(publicDir: string, asset: ModelAsset): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const written = ensureModels('public');
-  console.log(
-    written.length > 0 ? `Prepared in public/models: ${written.join(', ')}` : 'public/models is up to date.',
-  );
+  // Not to stdout: it runs before `npm run graft`, whose output other programs read.
+  if (written.length > 0) console.error(`Prepared in public/models: ${written.join(', ')}`);
 }

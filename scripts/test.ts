@@ -20,7 +20,7 @@ function run(command: string, args: readonly string[], env: Record<string, strin
   console.log(`\n> ${command} ${args.join(' ')}`);
   const { status } = spawnSync('npx', ['--no-install', command, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(process.env.CI && { NO_COLOR: '1' }), ...env },
   });
   return status === 0;
 }
