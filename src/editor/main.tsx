@@ -9,7 +9,7 @@ import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
 import { watchDatasets } from './store/datasets';
-import { chooseBackend } from './store/run';
+import { chooseBackend, rememberedBackend } from './store/run';
 import { autosave, restoreSession } from './store/session';
 
 async function start(root: HTMLElement): Promise<void> {
@@ -28,7 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   // The first run should not have to wait for the engine.
-  void chooseBackend('auto');
+  void chooseBackend(rememberedBackend());
 }
 
 const root = document.getElementById('root');

@@ -19,7 +19,7 @@ import { KIND_DRAG_TYPE } from './drag-kind';
 import { NodeCard } from './node-card';
 import { NoteNode } from './note-node';
 import { type FlowEdge, type FlowNode, toFlowEdges } from './to-flow';
-import { useCanvasHandle } from './use-canvas-handle';
+import { FIT, useCanvasHandle } from './use-canvas-handle';
 import { useFlowNodes } from './use-flow-nodes';
 import { useWiring } from './use-wiring';
 import { Wire } from './wire';
@@ -97,7 +97,7 @@ export function Canvas() {
         minZoom={0.1}
         maxZoom={2}
         fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        fitViewOptions={FIT}
         aria-label="Graph"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />

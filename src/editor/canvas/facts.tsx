@@ -8,7 +8,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className={styles.facts}>
       {facts.map((fact) => (
         <div key={fact.label} className={styles.fact}>
-          <dt>{fact.label}</dt>
+          <dt title={fact.label}>{fact.label}</dt>
           <dd title={fact.value}>{fact.value}</dd>
           {fact.fraction !== undefined && (
             <div className={styles.bar} aria-hidden>

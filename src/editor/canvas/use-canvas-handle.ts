@@ -4,7 +4,8 @@ import type { Point } from '../store/edit';
 import { setCanvasHandle } from './canvas-handle';
 import type { FlowEdge, FlowNode } from './to-flow';
 
-const FIT = { padding: 0.06, maxZoom: 1, duration: 250 };
+/** How the whole graph is brought into view. */
+export const FIT = { padding: '20px', maxZoom: 1 } as const;
 const SHOWN_ZOOM = 0.6;
 
 /** Gives commands a hold of the canvas while it is on the page. */
@@ -14,7 +15,7 @@ export function useCanvasHandle() {
 
   useEffect(() => {
     setCanvasHandle({
-      fitView: () => void flow.fitView(FIT),
+      fitView: () => void flow.fitView({ ...FIT, duration: 250 }),
       zoom: (direction) =>
         void (direction === 'in' ? flow.zoomIn({ duration: 120 }) : flow.zoomOut({ duration: 120 })),
       show: (nodeIds) => {
@@ -34,7 +35,7 @@ export function useCanvasHandle() {
   }, [flow]);
 
   const onInit = useCallback((instance: ReactFlowInstance<FlowNode, FlowEdge>) => {
-    void instance.fitView({ padding: 0.06, maxZoom: 1 });
+    void instance.fitView(FIT);
   }, []);
   return { toDocument, onInit };
 }

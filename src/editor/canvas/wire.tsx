@@ -1,14 +1,20 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { X } from 'lucide-react';
 import { deleteSelected } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { nodeRun } from '../store/node-run';
 import type { FlowEdge } from './to-flow';
+import { useDetour } from './use-detour';
 import styles from './wire.module.css';
+import { wireMiddle, wirePath } from './wire-route';
 
 export function Wire(props: EdgeProps<FlowEdge>) {
   const { id, source, target, selected, data } = props;
-  const [path, labelX, labelY] = getBezierPath({ ...props, curvature: 0.3 });
+  const start = { x: props.sourceX, y: props.sourceY };
+  const end = { x: props.targetX, y: props.targetY };
+  const detour = useDetour({ source, target, start, end });
+  const path = wirePath(start, end, detour);
+  const middle = wireMiddle(start, end, detour);
   const flowing = useEditor(
     (state) =>
       state.run.status === 'running' && nodeRun(state.run, state.analysis?.plan, target).status === 'running',
@@ -27,7 +33,7 @@ export function Wire(props: EdgeProps<FlowEdge>) {
           <button
             type="button"
             className={`${styles.remove} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
             aria-label={`Delete the wire from ${source} to ${target}`}
             onClick={deleteSelected}
           >

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { readPreference, writePreference } from '../store/preference';
 
 export type ThemePreference = 'system' | 'light' | 'dark';
 export type Theme = 'light' | 'dark';
@@ -14,23 +15,12 @@ interface ThemeState {
 const resolve = (preference: ThemePreference): Theme =>
   preference === 'system' ? (systemDark.matches ? 'dark' : 'light') : preference;
 
-function stored(): ThemePreference {
-  try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : 'system';
-  } catch {
-    return 'system';
-  }
-}
+const stored = (): ThemePreference => readPreference(KEY, ['light', 'dark']) ?? 'system';
 
 export const useTheme = create<ThemeState>()(() => ({ preference: stored(), theme: resolve(stored()) }));
 
 function setTheme(preference: ThemePreference): void {
-  try {
-    localStorage.setItem(KEY, preference);
-  } catch {
-    // Storage may be denied; the choice then lasts as long as the page.
-  }
+  writePreference(KEY, preference);
   useTheme.setState({ preference, theme: resolve(preference) });
 }
 

@@ -1,16 +1,22 @@
-import { Search } from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { registry } from '../../../nodes/registry';
 import type { NodeKind } from '../../plan/kind';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { KIND_DRAG_TYPE } from '../canvas/drag-kind';
 import { CATEGORY_NAMES, iconOf } from '../canvas/kind-icon';
+import { IconButton } from '../controls/button';
 import { Tooltip } from '../controls/tooltip';
 import { addNodeOfKind } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
+import { readPreference, writePreference } from '../store/preference';
 import { freePlace } from './free-place';
 import styles from './palette.module.css';
 import { searchKinds } from './search-kinds';
+
+const PIN_KEY = 'graft-palette';
+/** The canvas measures itself anew after the palette has changed its width. */
+const LAYOUT_MS = 60;
 
 function add(kind: NodeKind): void {
   const middle = canvasHandle()?.middle() ?? { x: 0, y: 0 };
@@ -18,42 +24,75 @@ function add(kind: NodeKind): void {
   canvasHandle()?.show([id]);
 }
 
+/** All kinds of nodes: slim, or wide with a line on each; searching widens it over the canvas meanwhile. */
 export function Palette() {
   const [query, setQuery] = useState('');
+  const [pinned, setPinned] = useState(() => readPreference(PIN_KEY, ['wide']) === 'wide');
+  const [searching, setSearching] = useState(false);
+  const wide = pinned || searching;
   const groups = useMemo(() => searchKinds([...registry.values()], query), [query]);
   const first = groups[0]?.kinds[0];
   return (
-    <nav className={styles.palette} aria-label="Nodes">
-      <label className={styles.search}>
-        <Search size={15} aria-hidden />
-        <input
-          type="search"
-          placeholder="Search nodes"
-          aria-label="Search nodes"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && first) add(first);
-            if (event.key === 'Escape') setQuery('');
-          }}
-        />
-      </label>
-      <div className={styles.list}>
-        {groups.map(({ category, kinds }) => (
-          <section key={category} data-tint={category} aria-label={CATEGORY_NAMES[category]}>
-            <h2 className={styles.heading}>{CATEGORY_NAMES[category]}</h2>
-            {kinds.map((kind) => (
-              <PaletteItem key={kind.kind} kind={kind} />
-            ))}
-          </section>
-        ))}
-        {groups.length === 0 && <p className={styles.none}>No node is called "{query}".</p>}
+    <nav
+      className={styles.palette}
+      data-pinned={pinned}
+      data-wide={wide}
+      aria-label="Nodes"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        setSearching(false);
+        setQuery('');
+      }}
+    >
+      <div className={styles.panel}>
+        <label className={styles.search}>
+          <Search size={15} aria-hidden />
+          <input
+            type="search"
+            placeholder="Search nodes"
+            aria-label="Search nodes"
+            value={query}
+            onFocus={() => setSearching(true)}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && first) add(first);
+              if (event.key === 'Escape') setQuery('');
+            }}
+          />
+        </label>
+        <div className={styles.list}>
+          {groups.map(({ category, kinds }) => (
+            <section key={category} data-tint={category} aria-label={CATEGORY_NAMES[category]}>
+              <h2 className={styles.heading}>{CATEGORY_NAMES[category]}</h2>
+              {kinds.map((kind) => (
+                <PaletteItem key={kind.kind} kind={kind} wide={wide} />
+              ))}
+            </section>
+          ))}
+          {groups.length === 0 && <p className={styles.none}>No node is called "{query}".</p>}
+        </div>
+        <div className={styles.foot}>
+          <IconButton
+            icon={pinned ? PanelLeftClose : PanelLeftOpen}
+            label={pinned ? 'Icons only' : 'Show what the nodes do'}
+            onClick={() => {
+              writePreference(PIN_KEY, pinned ? 'slim' : 'wide');
+              setPinned(!pinned);
+              setTimeout(() => canvasHandle()?.fitView(), LAYOUT_MS);
+            }}
+          />
+        </div>
       </div>
     </nav>
   );
 }
 
-function PaletteItem({ kind }: { readonly kind: NodeKind }) {
+interface PaletteItemProps {
+  readonly kind: NodeKind;
+  readonly wide: boolean;
+}
+
+function PaletteItem({ kind, wide }: PaletteItemProps) {
   const Icon = iconOf(kind);
   return (
     <Tooltip text={kind.summary} hint="Drag it onto the canvas, or click" side="right">
@@ -69,11 +108,11 @@ function PaletteItem({ kind }: { readonly kind: NodeKind }) {
         onClick={() => add(kind)}
       >
         <span className={styles.icon}>
-          <Icon size={15} aria-hidden />
+          <Icon size={wide ? 15 : 18} aria-hidden />
         </span>
         <span className={styles.text}>
           <span className={styles.label}>{kind.label}</span>
-          <span className={styles.summary}>{kind.summary}</span>
+          {wide && <span className={styles.summary}>{kind.summary}</span>}
         </span>
       </button>
     </Tooltip>

@@ -7,6 +7,7 @@ import { compileNow } from './analysis';
 import { select } from './edit';
 import { useEditor } from './editor-store';
 import { dismissNotice, notify } from './notices';
+import { readPreference, writePreference } from './preference';
 import { beginRun, reduceRun } from './run-state';
 
 /** Events are applied this often: a fast training sends hundreds of batches a second. */
@@ -38,8 +39,17 @@ export async function cancelRun(): Promise<void> {
   if (run.status === 'running' && run.runId) await (await engine()).cancel(run.runId);
 }
 
-/** Starts a backend ahead of the first run, and shows which one it is. */
-export async function chooseBackend(preference: BackendName | 'auto'): Promise<void> {
+type BackendPreference = BackendName | 'auto';
+
+const BACKEND_KEY = 'graft-backend';
+const BACKENDS: readonly BackendPreference[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+
+/** The choice of the last visit. */
+export const rememberedBackend = (): BackendPreference => readPreference(BACKEND_KEY, BACKENDS) ?? 'auto';
+
+/** Starts a backend ahead of the first run, shows which one it is, and remembers the choice. */
+export async function chooseBackend(preference: BackendPreference): Promise<void> {
+  writePreference(BACKEND_KEY, preference);
   useEditor.setState({ backendPreference: preference });
   try {
     const outcome = await (await engine()).backend(preference);

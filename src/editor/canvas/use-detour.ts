@@ -1,0 +1,29 @@
+import { useStore } from '@xyflow/react';
+import { type Box, type Detour, detourAround, type Point } from './wire-route';
+
+/** In larger graphs wires go straight: every wire looks at every node whenever one moves. */
+const MOST_NODES = 300;
+
+interface Ends {
+  readonly source: string;
+  readonly target: string;
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** The way of a wire around the nodes between its ends, kept up as they move. */
+export function useDetour({ source, target, start, end }: Ends): Detour | undefined {
+  return useStore(
+    ({ nodeLookup }) => {
+      if (nodeLookup.size > MOST_NODES || end.x <= start.x) return undefined;
+      const boxes: Box[] = [];
+      for (const [id, node] of nodeLookup) {
+        const { width, height } = node.measured;
+        if (id === source || id === target || !width || !height || node.type === 'note') continue;
+        boxes.push({ ...node.internals.positionAbsolute, width, height });
+      }
+      return detourAround(start, end, boxes);
+    },
+    (a, b) => a?.y === b?.y && a?.from === b?.from && a?.to === b?.to,
+  );
+}
