@@ -117,7 +117,7 @@ Only training images are varied, never validation or test.
       outputs: { data },
       facts: [
         countFact('Transforms on', active),
-        countFact('Versions of training images', totals(data).train * views),
+        countFact('Training versions', totals(data).train * views),
       ],
       problems: active === 0 && views > 1 ? [nothingOn] : [],
     };

@@ -83,7 +83,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     return {
       outputs: { model },
       facts: [
-        { label: 'Source task', value: info.sourceTask },
+        { label: 'Source', value: info.sourceTask },
         compactFact('Parameters', countBlocks(model.blocks).params),
         { label: 'Input', value: `${inputSize} × ${inputSize} px` },
         compactFact('Features', model.features),

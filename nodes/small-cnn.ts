@@ -74,7 +74,7 @@ Each block is some 3×3 convolutions with ReLU, optionally batch norm, then 2×2
     return {
       outputs: { model },
       facts: [
-        { label: 'Source task', value: 'None: random weights' },
+        { label: 'Source', value: 'None: random weights' },
         compactFact('Parameters', countBlocks(model.blocks).params),
         compactFact('Features', model.features),
       ],
