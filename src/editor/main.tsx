@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './design/tokens.css';
 import './design/base.css';
 import { listenToKeyboard } from './commands/keyboard';
+import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
 import { followRun } from './results/follow-run';
 import { App } from './shell/app';
@@ -18,6 +19,7 @@ async function start(root: HTMLElement): Promise<void> {
   watchDocument();
   watchDatasets();
   autosave();
+  keepDrafts();
   listenToKeyboard();
   followRun();
   createRoot(root).render(

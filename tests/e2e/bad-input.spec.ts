@@ -210,7 +210,10 @@ test('a WebGPU that is not there is refused in plain words, and the graph still 
 });
 
 test.describe('without storage', () => {
-  test('the editor opens with the first template and says that the graph will not be kept', async ({ page, editor }) => {
+  test('the editor opens with the first template and says that the graph will not be kept', async ({
+    page,
+    editor,
+  }) => {
     await page.addInitScript(() => {
       Object.defineProperty(indexedDB, 'open', {
         value: () => {

@@ -101,8 +101,8 @@ describe('webcam pictures', () => {
   it('become one folder a class; nothing of a class without a name', () => {
     const blob = new Blob(['x']);
     let classes = addClass([]);
-    classes = addPicture(0, blob)(renameClass(0, 'cup/mug')(classes));
-    classes = renameClass(1, '  ')(addPicture(1, blob)(addClass(classes)));
+    classes = addPicture(0, { id: 'a', blob })(renameClass(0, 'cup/mug')(classes));
+    classes = renameClass(1, '  ')(addPicture(1, { id: 'b', blob })(addClass(classes)));
     expect(filesOf(classes).map(({ path }) => path)).toEqual(['cup∕mug/0001.jpg']);
     expect(filesOf(removeLastPicture(0)(classes))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../controls/button';
 import field from '../../controls/field.module.css';
 import {
   type CapturedClass,
-  changeDraft,
+  type Change,
   removeClass,
   removeLastPicture,
   renameClass,
@@ -12,21 +12,21 @@ import {
 import styles from './webcam-control.module.css';
 
 interface CaptureClassProps {
-  readonly nodeId: string;
   readonly place: number;
   readonly item: CapturedClass;
   readonly enabled: boolean;
   readonly recording: boolean;
   readonly onRecord: (start: boolean) => void;
+  readonly onChange: (change: Change) => void;
 }
 
 /** One class: its name, its pictures so far, and the button to hold. */
-export function CaptureClass({ nodeId, place, item, enabled, recording, onRecord }: CaptureClassProps) {
+export function CaptureClass({ place, item, enabled, recording, onRecord, onChange }: CaptureClassProps) {
   const latest = item.pictures.at(-1);
   return (
     <div className={styles.class}>
       {latest ? (
-        <BlobPicture blob={latest} alt={`Latest of ${item.name}`} />
+        <BlobPicture blob={latest.blob} alt={`Latest of ${item.name}`} />
       ) : (
         <span className={styles.blank} />
       )}
@@ -36,7 +36,7 @@ export function CaptureClass({ nodeId, place, item, enabled, recording, onRecord
           aria-label={`Name of class ${place + 1}`}
           value={item.name}
           maxLength={80}
-          onChange={(event) => changeDraft(nodeId, renameClass(place, event.target.value))}
+          onChange={(event) => onChange(renameClass(place, event.target.value))}
         />
         <div className={styles.row}>
           <Button
@@ -62,7 +62,7 @@ export function CaptureClass({ nodeId, place, item, enabled, recording, onRecord
             size={14}
             label="Delete the last picture"
             disabled={item.pictures.length === 0}
-            onClick={() => changeDraft(nodeId, removeLastPicture(place))}
+            onClick={() => onChange(removeLastPicture(place))}
           />
           <IconButton
             icon={Trash2}
@@ -72,7 +72,7 @@ export function CaptureClass({ nodeId, place, item, enabled, recording, onRecord
               // Recorded pictures cannot be had again.
               const sure =
                 item.pictures.length === 0 || window.confirm(`Delete "${item.name}" and its pictures?`);
-              if (sure) changeDraft(nodeId, removeClass(place));
+              if (sure) onChange(removeClass(place));
             }}
           />
         </div>

@@ -1,29 +1,39 @@
 import { create } from 'zustand';
 
+export interface CapturedPicture {
+  /** Unique among all pictures of all nodes. */
+  readonly id: string;
+  readonly blob: Blob;
+}
+
 export interface CapturedClass {
   readonly name: string;
-  readonly pictures: readonly Blob[];
+  readonly pictures: readonly CapturedPicture[];
 }
 
 interface CaptureState {
-  /** Pictures recorded and not stored yet, by node: they outlive a look at another node. */
+  /** Pictures recorded and not put to use yet, by node. */
   readonly drafts: Readonly<Record<string, readonly CapturedClass[]>>;
 }
 
-const EMPTY: readonly CapturedClass[] = [
+export const EMPTY: readonly CapturedClass[] = [
   { name: 'Class 1', pictures: [] },
   { name: 'Class 2', pictures: [] },
 ];
 
 export const useCapture = create<CaptureState>()(() => ({ drafts: {} }));
 
-export const draftOf = (state: CaptureState, nodeId: string): readonly CapturedClass[] =>
-  state.drafts[nodeId] ?? EMPTY;
+export type Change = (classes: readonly CapturedClass[]) => readonly CapturedClass[];
 
-type Change = (classes: readonly CapturedClass[]) => readonly CapturedClass[];
+/** Changes a node's draft; without one, it begins with the pictures that are in use, or empty. */
+export const changeDraft = (nodeId: string, change: Change, inUse: readonly CapturedClass[] = EMPTY): void =>
+  useCapture.setState(({ drafts }) => ({
+    drafts: { ...drafts, [nodeId]: change(drafts[nodeId] ?? inUse) },
+  }));
 
-export const changeDraft = (nodeId: string, change: Change): void =>
-  useCapture.setState((state) => ({ drafts: { ...state.drafts, [nodeId]: change(draftOf(state, nodeId)) } }));
+/** The draft was put to use, or is not wanted any more. */
+export const dropDraft = (nodeId: string): void =>
+  useCapture.setState(({ drafts: { [nodeId]: _dropped, ...drafts } }) => ({ drafts }));
 
 export const addClass: Change = (classes) => {
   const taken = new Set(classes.map(({ name }) => name));
@@ -45,7 +55,7 @@ export const removeClass =
 export const renameClass = (place: number, name: string): Change =>
   changeAt(place, (item) => ({ ...item, name }));
 
-export const addPicture = (place: number, picture: Blob): Change =>
+export const addPicture = (place: number, picture: CapturedPicture): Change =>
   changeAt(place, (item) => ({ ...item, pictures: [...item.pictures, picture] }));
 
 export const removeLastPicture = (place: number): Change =>
@@ -57,7 +67,7 @@ export function filesOf(classes: readonly CapturedClass[]): { readonly path: str
     // A slash would make a folder in a folder.
     const folder = name.trim().replaceAll('/', '∕');
     if (folder === '') return [];
-    return pictures.map((blob, index) => ({
+    return pictures.map(({ blob }, index) => ({
       path: `${folder}/${String(index + 1).padStart(4, '0')}.jpg`,
       blob,
     }));

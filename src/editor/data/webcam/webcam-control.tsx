@@ -1,5 +1,5 @@
 import { Plus, Video, VideoOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../graph/problem';
 import type { DatasetIndex } from '../../../plan/catalog';
 import { Button } from '../../controls/button';
@@ -9,8 +9,18 @@ import { importDataset } from '../../store/datasets';
 import type { OwnDataset } from '../dataset-control';
 import { drawFrame } from './camera';
 import { CaptureClass } from './capture-class';
-import { addClass, addPicture, changeDraft, draftOf, filesOf, useCapture } from './capture-store';
+import {
+  addClass,
+  addPicture,
+  type Change,
+  changeDraft,
+  dropDraft,
+  EMPTY,
+  filesOf,
+  useCapture,
+} from './capture-store';
 import { useCamera } from './use-camera';
+import { useStoredClasses } from './use-stored-classes';
 import styles from './webcam-control.module.css';
 
 interface WebcamControlProps {
@@ -19,13 +29,18 @@ interface WebcamControlProps {
   readonly onStored: (dataset: Pick<DatasetIndex, 'id' | 'name'>) => void;
 }
 
+/** Tells pictures from the webcam from imported folders. */
+const DATASET_NAME = 'Webcam pictures';
 const SIDE = 256;
 const FRAME_EVERY_MS = 140;
 
 /** Records pictures of each class while a button is held. */
 export function WebcamControl({ nodeId, chosen, onStored }: WebcamControlProps) {
   const { video, on, problem, start, stop } = useCamera();
-  const classes = useCapture((state) => draftOf(state, nodeId));
+  const draft = useCapture((state) => state.drafts[nodeId]);
+  const inUse = useStoredClasses(chosen?.name === DATASET_NAME ? chosen.id : undefined);
+  const classes = draft ?? inUse ?? EMPTY;
+  const change = useCallback((edit: Change) => changeDraft(nodeId, edit, inUse), [nodeId, inUse]);
   const [recording, setRecording] = useState<number>();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -37,21 +52,27 @@ export function WebcamControl({ nodeId, chosen, onStored }: WebcamControlProps) 
     const frame = canvas.current;
     const take = () => {
       if (!video.current || !drawFrame(video.current, frame)) return;
-      frame.toBlob((blob) => blob && changeDraft(nodeId, addPicture(recording, blob)), 'image/jpeg', 0.9);
+      frame.toBlob(
+        (blob) => blob && change(addPicture(recording, { id: crypto.randomUUID(), blob })),
+        'image/jpeg',
+        0.9,
+      );
     };
     take();
     const timer = setInterval(take, FRAME_EVERY_MS);
     return () => clearInterval(timer);
-  }, [recording, nodeId, video]);
+  }, [recording, change, video]);
 
   const files = filesOf(classes);
   const save = async () => {
     setSaving(true);
     setProblems([]);
     try {
-      const outcome = await importDataset('Webcam pictures', files, () => undefined);
-      if (outcome.ok) onStored(outcome.value);
-      else setProblems(outcome.problems);
+      const outcome = await importDataset(DATASET_NAME, files, () => undefined);
+      if (outcome.ok) {
+        onStored(outcome.value);
+        dropDraft(nodeId);
+      } else setProblems(outcome.problems);
     } catch (error) {
       setProblems([{ code: 'import/failed', severity: 'error', message: String(error) }]);
     } finally {
@@ -86,26 +107,28 @@ export function WebcamControl({ nodeId, chosen, onStored }: WebcamControlProps) 
           <CaptureClass
             // biome-ignore lint/suspicious/noArrayIndexKey: a class is edited in place; its name changes as it is typed
             key={place}
-            nodeId={nodeId}
             place={place}
             item={item}
             enabled={on}
             recording={recording === place}
             onRecord={(start) => setRecording(start ? place : undefined)}
+            onChange={change}
           />
         ))}
       </div>
-      <Button tone="plain" icon={Plus} onClick={() => changeDraft(nodeId, addClass)}>
+      <Button tone="plain" icon={Plus} onClick={() => change(addClass)}>
         Add a class
       </Button>
       {problems.length > 0 && <ProblemList problems={problems} ofOneNode />}
-      <Button tone="primary" disabled={files.length === 0 || saving} onClick={save}>
-        {saving ? 'Storing…' : `Use ${plural(files.length, 'picture')}`}
+      <Button tone="primary" disabled={draft === undefined || files.length === 0 || saving} onClick={save}>
+        {saving
+          ? 'Storing…'
+          : `${draft || files.length === 0 ? 'Use' : 'In use:'} ${plural(files.length, 'picture')}`}
       </Button>
       <p className={styles.note}>
-        {chosen
-          ? 'The node uses pictures stored before; storing again replaces them.'
-          : 'The pictures stay in this browser.'}
+        {draft && inUse
+          ? 'The node still uses the pictures from before; use these to replace them.'
+          : 'The pictures stay in this browser, and each is kept as it is taken.'}
       </p>
     </div>
   );
