@@ -38,7 +38,9 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
         <section>
           <h3 className={shared.heading}>By class</h3>
           <ClassTable classes={report.classes} />
-          <h3 className={`${shared.heading} ${styles.second}`}>Reliability</h3>
+        </section>
+        <section>
+          <h3 className={shared.heading}>Reliability</h3>
           <ReliabilityDiagram bins={report.calibration} />
         </section>
       </div>

@@ -1,4 +1,4 @@
-const WIDEST = 288;
+const WIDEST = 340;
 const LARGEST_CELL = 64;
 const SMALLEST_CELL = 9;
 
