@@ -203,6 +203,9 @@ test('a WebGPU that is not there is refused in plain words, and the graph still 
   await expect(page.getByLabel('Run status')).toContainText('failed');
   await expect(page.getByText('Choose another backend', { exact: false }).first()).toBeVisible();
   await editor.chooseBackend('WebAssembly');
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Backend: WASM/ })).toBeVisible();
+  await editor.expectBackend('WebAssembly');
   await editor.button('Run').click();
   await expect(editor.node('backbone')).toHaveAttribute('data-status', 'running');
   await editor.button('Cancel').click();

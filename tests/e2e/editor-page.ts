@@ -32,6 +32,10 @@ export class EditorPage {
     return this.page.getByRole('complementary', { name: 'Inspector' });
   }
 
+  get results(): Locator {
+    return this.page.getByRole('main').getByRole('region', { name: 'Results' });
+  }
+
   get nodes(): Locator {
     return this.page.locator('.react-flow__node');
   }
@@ -78,6 +82,13 @@ export class EditorPage {
   async chooseBackend(name: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Backend:/ }).click();
     await this.page.getByRole('menuitemradio', { name }).click();
+  }
+
+  /** The backend that is chosen in the menu, which outlives a reload. */
+  async expectBackend(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Backend:/ }).click();
+    await expect(this.page.getByRole('menuitemradio', { name, checked: true })).toBeVisible();
+    await this.page.keyboard.press('Escape');
   }
 
   /** Opens a file as a person does, through the picker. */

@@ -44,6 +44,15 @@ test('a run can be cancelled, and the editor stays usable', async ({ editor }) =
   await editor.button('Cancel').click();
   await expect(editor.page.getByLabel('Run status')).toContainText('ancelled');
   await expect(editor.button('Run')).toBeEnabled();
+  await expect(editor.results).toContainText('The run was cancelled');
+
+  // What was deleted and brought back goes on as if nothing had been.
+  await editor.select('train');
+  await editor.page.keyboard.press('Delete');
+  await expect(editor.node('train')).toHaveCount(0);
+  await editor.button('Undo').click();
+  await editor.button('Run').click();
+  await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'done', { timeout: RUN_TIMEOUT });
 });
 
 test('a learning rate that is far too high fails Train, says so on it, and the features stay', async ({
@@ -65,6 +74,17 @@ test('a learning rate that is far too high fails Train, says so on it, and the f
   // Test images are still put through the backbone, which is no part of the failure.
   await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'blocked', { timeout: RUN_TIMEOUT });
   await expect(editor.node('backbone')).toHaveAttribute('data-status', 'done');
+
+  await expect(editor.results).toContainText('training fell apart');
+  await editor.results.getByRole('tab', { name: 'Evaluate' }).click();
+  await expect(editor.results).toContainText('“Train” failed');
+  await editor.results.getByRole('button', { name: 'Show what is wrong' }).click();
+  await editor.results.getByRole('button', { name: 'Change learning rate' }).click();
+  await expect(rate.last()).toBeFocused();
+  await rate.last().fill('0.003');
+  await rate.last().press('Enter');
+  await editor.button('Run').click();
+  await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'done', { timeout: RUN_TIMEOUT });
 });
 
 test('a reload in mid-run keeps the graph', async ({ editor }) => {

@@ -24,7 +24,7 @@ export function TrainVisual({ nodeId }: VisualProps) {
       />
       <p className={styles.caption}>
         <span>
-          Epoch <b>{last.epoch}</b> / {planned}
+          <b>{last.epoch}</b> of {planned}
         </span>
         <span>
           loss <b>{formatLoss(last.valLoss ?? last.loss)}</b>

@@ -11,10 +11,13 @@ export interface Dropped {
  * browser has emptied the list.
  */
 export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const files: NamedBlob[] = [];
+  const items = [...transfer.items].filter((item) => item.kind === 'file');
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // Files that come from no disk, e.g. out of another program, have no entry.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
+  const files: NamedBlob[] = loose.map((blob) => ({ path: blob.name, blob }));
   for (const entry of entries) await walk(entry, entry.name, files);
-  const only = entries.length === 1 ? entries[0]?.name : undefined;
+  const only = items.length === 1 ? (entries[0]?.name ?? loose[0]?.name) : undefined;
   return { name: withoutEnding(only ?? 'Dropped images'), files };
 }
 

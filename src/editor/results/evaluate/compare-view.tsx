@@ -75,6 +75,10 @@ export function CompareView() {
                 </td>
               ))}
               <td>
+                <span className={styles.compareRange}>
+                  {formatPercent(report.accuracyInterval[0], 0)} –{' '}
+                  {formatPercent(report.accuracyInterval[1], 0)}
+                </span>
                 <span className={styles.compareScale}>
                   <i
                     style={{
