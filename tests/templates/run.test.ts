@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BackendInfo } from '../../src/engine/events';
+import type { GraphDocument } from '../../src/graph/document';
+import { colourSquares, runDocument, startTestBackend } from '../engine/run/world';
+import { fromScratch } from './from-scratch';
+import { loadTemplate, withParams } from './load';
+
+/** Every template runs without a browser and shows what its lesson says. */
+
+let backend: BackendInfo;
+beforeAll(async () => {
+  backend = await startTestBackend('wasm');
+});
+
+const accuracy = async (document: GraphDocument, node = 'evaluate'): Promise<number> =>
+  (await runDocument(document, { backend })).result(node, 'evaluate').report.accuracy;
+
+describe('first-transfer', () => {
+  const shipped = loadTemplate('first-transfer');
+
+  it('learns from twenty images a class, and tests on many emoji that it never saw', async () => {
+    const run = await runDocument(shipped, { backend });
+    expect(run.plan.problems).toEqual([]);
+    const { fit } = run.result('train', 'fit');
+    const { report } = run.result('evaluate', 'evaluate');
+    expect(fit.trainSamples).toBe(20 * fit.classes.length);
+    expect(report.samples).toBeGreaterThan(500);
+    // The same graph from scratch, with the best of the settings that were tried for it.
+    const scratch = await accuracy(fromScratch(shipped));
+    expect(scratch).toBeGreaterThan(1.2 * report.majorityBaseline);
+    expect(report.accuracy).toBeGreaterThan(scratch + 0.1);
+  });
+});
+
+describe('digits-0-4-to-5-9', () => {
+  it('learns digits, and other digits on the layers that learned the first', async () => {
+    const few = { limitPerClass: 240 };
+    const document = withParams(loadTemplate('digits-0-4-to-5-9'), {
+      'digits-low': few,
+      'digits-high': few,
+    });
+    const run = await runDocument(document, { backend });
+    expect(run.result('evaluate-low', 'evaluate').report.accuracy).toBeGreaterThan(0.95);
+    expect(run.result('evaluate-high', 'evaluate').report.accuracy).toBeGreaterThan(0.9);
+    const low = run.result('train-low', 'fit').fit;
+    const high = run.result('train-high', 'fit').fit;
+    expect(high.classes).toEqual(['5', '6', '7', '8', '9']);
+    // The convolutions were learned once: only the head trains the second time.
+    expect(low.trainableParams - high.trainableParams).toBe(9 * 32 + 32 + 9 * 32 * 32 + 32);
+  });
+});
+
+describe('scratch-frozen-finetuned', () => {
+  it('measures three ways on the same images', async () => {
+    const quick = { epochs: 1 };
+    const document = withParams(loadTemplate('scratch-frozen-finetuned'), {
+      split: { trainPerClass: 4 },
+      dataset: { limitPerClass: 40 },
+      'train-scratch': quick,
+      'train-frozen': quick,
+      'train-tuned': quick,
+      backbone: { inputSize: '64' },
+    });
+    const run = await runDocument(document, { backend });
+    const reports = ['scratch', 'frozen', 'tuned'].map(
+      (branch) => run.result(`evaluate-${branch}`, 'evaluate').report,
+    );
+    expect(new Set(reports.map(({ samples }) => samples)).size).toBe(1);
+    const [scratch = 0, frozen = 0, tuned = 0] = ['scratch', 'frozen', 'tuned'].map(
+      (branch) => run.result(`train-${branch}`, 'fit').fit.trainableParams,
+    );
+    expect(frozen).toBeLessThan(tuned);
+    expect(scratch).toBeGreaterThan(0);
+    // Frozen and fine-tuned share the load and the split.
+    expect(run.plan.steps.filter(({ op }) => op === 'load' || op === 'split')).toHaveLength(2);
+  });
+});
+
+describe('your-photos', () => {
+  it('asks for images, and learns the user’s own classes', async () => {
+    const shipped = loadTemplate('your-photos');
+    const squares = await colourSquares(12);
+    const files = { id: squares.index.id, name: squares.index.name };
+    const document = withParams(shipped, { photos: { source: 'files', files } });
+    const run = await runDocument(document, { backend, datasets: [squares] });
+    expect(run.plan.problems).toEqual([]);
+    const { report } = run.result('evaluate', 'evaluate');
+    expect(report.classes.map(({ name }) => name)).toEqual(['red', 'green', 'blue']);
+    expect(report.accuracy).toBeGreaterThan(0.8);
+  });
+});
