@@ -115,10 +115,7 @@ Only training images are varied, never validation or test.
     const active = Object.values(transforms).filter((value) => value !== 0 && value !== false).length;
     return {
       outputs: { data },
-      facts: [
-        countFact('Transforms on', active),
-        countFact('Training versions', totals(data).train * views),
-      ],
+      facts: [countFact('Transforms on', active), countFact('Training versions', totals(data).train * views)],
       problems: active === 0 && views > 1 ? [nothingOn] : [],
     };
   },

@@ -82,7 +82,7 @@ Use the *test* part once, at the end. If you choose settings by it, it is a seco
           },
         },
       },
-      facts: [countFact('Samples', count)],
+      facts: [countFact('Samples', count, data.isExact)],
       problems: params.part === 'train' ? [onTraining] : [],
     };
   },

@@ -69,7 +69,11 @@ The split is *stratified*: each class is divided in the same proportion. It is a
     if (starved.length > 0) problems.push(noTrainingImages(starved));
     return {
       outputs: { data },
-      facts: [countFact('Training', train), countFact('Validation', val), countFact('Test', test)],
+      facts: [
+        countFact('Training', train, data.isExact || params.trainPerClass > 0),
+        countFact('Validation', val, data.isExact),
+        countFact('Test', test, data.isExact),
+      ],
       problems,
     };
   },

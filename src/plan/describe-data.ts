@@ -41,6 +41,7 @@ function loaded(expression: LoadExpression, summary: DatasetSummary): DataValue 
     domains: summary.domains.filter((_, index) => keepsDomain(index)),
     hasSources: summary.hasSources,
     classCounts: limited.filter((_, index) => keepsClass(index)),
+    isExact: true,
     isSplit: summary.cells.some((cell) => cell.part === 'val' || cell.part === 'test'),
     hasFolders,
     views: 1,
@@ -66,7 +67,7 @@ function split(expression: SplitExpression, data: DataValue): DataValue {
     const train = trainPerClass > 0 ? Math.min(open.train, trainPerClass) : open.train;
     return { train, val: kept.val + open.val, test: kept.test + open.test };
   });
-  return { ...data, expression, classCounts, isSplit: true };
+  return { ...data, expression, classCounts, isExact: data.isExact && !expression.bySource, isSplit: true };
 }
 
 /** The parts besides training that the dataset's folders gave. */

@@ -193,6 +193,8 @@ export interface DataValue {
   readonly hasSources: boolean;
   /** Samples of each class and part; before a Split all are `train` unless folders say otherwise. */
   readonly classCounts: readonly PartCounts[];
+  /** False where counts are foreseen only roughly: sources that stay together rarely add up to a share. */
+  readonly isExact: boolean;
   /** True once a Split (or folders) assigned validation and test parts. */
   readonly isSplit: boolean;
   /** The folders of the dataset gave a split. */

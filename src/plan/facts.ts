@@ -3,7 +3,11 @@ import type { Fact } from './kind';
 const grouped = new Intl.NumberFormat('en-US');
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
-export const countFact = (label: string, count: number): Fact => ({ label, value: grouped.format(count) });
+/** `isExact` is false for what is foreseen only roughly: ≈ 563. */
+export const countFact = (label: string, count: number, isExact = true): Fact => ({
+  label,
+  value: `${isExact ? '' : '≈ '}${grouped.format(count)}`,
+});
 
 /** Large counts (parameters, FLOPs) in short: 4.2M. */
 export const compactFact = (label: string, count: number): Fact => ({ label, value: compact.format(count) });
