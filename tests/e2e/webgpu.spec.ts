@@ -26,6 +26,11 @@ test.beforeAll(async () => {
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgpu',
         '@noble/hashes/sha2.js',
+        '@noble/hashes/utils.js',
+        'pure-rand/distribution/uniformFloat64',
+        'pure-rand/distribution/uniformInt',
+        'pure-rand/generator/xoroshiro128plus',
+        'zod',
       ],
     },
     cacheDir: fileURLToPath(new URL('../../node_modules/.vite-conformance/', import.meta.url)),
@@ -36,7 +41,9 @@ test.afterAll(() => server.close());
 
 type Answer = { readonly backend: { readonly name: string }; readonly numbers: GradientNumbers };
 
-test('forward, loss and gradients on WebGPU and WASM equal those of the cpu backend', async ({ page }) => {
+test('a tiny graph’s forward pass, loss and gradients on WebGPU and WASM equal those of the cpu backend', async ({
+  page,
+}) => {
   const run = async (backend: string): Promise<Answer> => {
     await page.goto(`${server.resolvedUrls?.local[0]}?backend=${backend}`);
     const answer = await page.evaluate(() => (window as unknown as { answer: Promise<unknown> }).answer);

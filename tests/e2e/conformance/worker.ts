@@ -5,6 +5,7 @@ import wasmThreadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-was
 import { platformGpu, startBackend } from '../../../src/engine/backend/select';
 import type { BackendName } from '../../../src/engine/events';
 import { gradientsCase } from '../../conformance/gradients-case';
+import { runTinyGraph } from '../../conformance/tiny-graph';
 
 addEventListener('message', async ({ data }: MessageEvent<BackendName>) => {
   try {
@@ -14,7 +15,8 @@ addEventListener('message', async ({ data }: MessageEvent<BackendName>) => {
       'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedUrl,
     };
     const backend = await startBackend(data, { wasmPaths, gpu: platformGpu() });
-    postMessage({ backend, numbers: await gradientsCase(tf) });
+    const graph = await runTinyGraph(backend, () => performance.now());
+    postMessage({ backend, numbers: { ...(await gradientsCase(tf)), ...graph } });
   } catch (error) {
     postMessage({ error: String(error) });
   }
