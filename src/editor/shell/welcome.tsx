@@ -15,8 +15,8 @@ export function Welcome() {
       <div>
         <h2>Welcome. Press Run.</h2>
         <p>
-          This graph teaches a pretrained network to sort emoji. It trains here, in your browser, in about a
-          minute. Click a node to see what it does.
+          This graph teaches a pretrained network to sort emoji. It trains here, in your browser, in well
+          under a minute. Click a node to see what it does.
         </p>
       </div>
       <IconButton icon={X} label="Dismiss" onClick={() => useEditor.setState({ showWelcome: false })} />

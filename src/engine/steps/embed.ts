@@ -9,7 +9,7 @@ import { openBody } from '../networks/open-body';
 import { pool } from '../networks/pooling';
 import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
-import { noneReadable, openPixels } from './image-inputs';
+import { emptyPart, noneReadable, openPixels } from './image-inputs';
 import {
   type Executed,
   type Features,
@@ -32,6 +32,7 @@ export async function executeEmbed(
   const origin = optionalInputOf(inputs, 'origin', 'fit');
   const started = context.platform.now();
   const samples = samplesOf(dataset, part);
+  if (samples.length === 0) throw emptyPart(dataset, part);
   const pixels = openPixels(dataset, model, context.platform);
   const body = await openBody(model, context.platform, origin?.network.weights);
   try {

@@ -11,6 +11,14 @@ export function openPixels(dataset: Dataset, model: ModelSpec, platform: Platfor
   return createPixelSource({ dataset, side, channels: channels === 1 ? 1 : 3, platform });
 }
 
+/** Whole sources may leave a part without any sample, which is known only once they are divided. */
+export const emptyPart = (dataset: Dataset, part: Part): StepFailure =>
+  new StepFailure({
+    code: 'images/empty-part',
+    message: `No image of "${dataset.stored.index.name}" is in the ${part} part.`,
+    hint: 'Give that part a larger share in the Split node, or add images.',
+  });
+
 export const noneReadable = (dataset: Dataset, part: Part): StepFailure =>
   new StepFailure({
     code: 'images/none-readable',

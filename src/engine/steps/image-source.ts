@@ -5,7 +5,7 @@ import { type Dataset, samplesOf } from '../data/dataset';
 import { drawExamples } from '../data/examples';
 import { StepFailure } from '../run/failure';
 import type { PartExamples } from './examples';
-import { noneReadable, openPixels } from './image-inputs';
+import { emptyPart, noneReadable, openPixels } from './image-inputs';
 import type { StepContext } from './output';
 
 /**
@@ -19,7 +19,9 @@ export async function openImageSource(
   { platform, signal }: StepContext,
 ): Promise<PartExamples> {
   const pixels = openPixels(dataset, model, platform);
-  const samples = await pixels.verify(samplesOf(dataset, part), { signal });
+  const all = samplesOf(dataset, part);
+  if (all.length === 0) throw emptyPart(dataset, part);
+  const samples = await pixels.verify(all, { signal });
   if (samples.length === 0) throw noneReadable(dataset, part);
   const varied = part === 'train' && dataset.augment !== undefined;
   return {
