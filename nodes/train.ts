@@ -174,8 +174,8 @@ export const trainKind = defineKind({
     }
     const options: FitOptions = { ...params, seed: params.seed };
     const counts = totals(data);
-    const body = countBlocks(model.blocks.slice(model.frozenBlocks)).params;
-    const headParams = countHead(head, model.features, data.classes.length).params;
+    const body = countBlocks(model.blocks.slice(model.frozenBlocks)).trainable;
+    const headParams = countHead(head, model.features, data.classes.length).trainable;
     const problems: OwnProblem[] = [];
     if (counts.val === 0) problems.push(noValidation);
     if (params.warmupEpochs >= params.epochs) problems.push(allWarmup(params.epochs));

@@ -68,6 +68,8 @@ export interface BlockInfo {
   readonly label: string;
   /** Parameters in this block alone. */
   readonly params: number;
+  /** Of these, statistics that batch norm stores: no gradient changes them. 0 when absent. */
+  readonly stored?: number;
   /** Output [height, width, channels] for the input size in question. */
   readonly shape: readonly [number, number, number];
   /** Multiply-adds × 2 of this block for one sample at the input size in question. */

@@ -113,7 +113,8 @@ export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>)
     }
     side = Math.floor(side / 2);
     const name = `block_${block + 1}`;
-    blocks.push({ name, label: `block ${block + 1}`, params, shape: [side, side, filters], flops });
+    const stored = spec.batchNorm ? 2 * filters * spec.convsPerBlock : 0;
+    blocks.push({ name, label: `block ${block + 1}`, params, stored, shape: [side, side, filters], flops });
   }
   return blocks;
 }
@@ -163,24 +164,34 @@ export const modelSpec = (model: ModelDescription): ModelSpec => ({
 
 export interface Count {
   readonly params: number;
+  /** Parameters that take a gradient: all but batch norm's stored statistics. */
+  readonly trainable: number;
   readonly flops: number;
 }
 
 export const countBlocks = (blocks: readonly BlockInfo[]): Count =>
-  blocks.reduce((sum, block) => ({ params: sum.params + block.params, flops: sum.flops + block.flops }), {
-    params: 0,
-    flops: 0,
-  });
+  blocks.reduce(
+    (sum, { params, stored = 0, flops }) => ({
+      params: sum.params + params,
+      trainable: sum.trainable + params - stored,
+      flops: sum.flops + flops,
+    }),
+    { params: 0, trainable: 0, flops: 0 },
+  );
 
 /** Parameters and FLOPs of a head on `features` inputs, batch norm's stored statistics included. */
 export function countHead(head: HeadSpec, features: number, classes: number): Count {
   let inputs = features;
-  let params = head.hidden.length === 0 && head.batchNorm ? 4 * features : 0;
+  const normed = head.hidden.length === 0 ? features : head.hidden.reduce((sum, units) => sum + units, 0);
+  // γ and β; mean and variance are stored.
+  const learnedNorm = head.batchNorm ? 2 * normed : 0;
+  let trainable = learnedNorm;
   let flops = 0;
   for (const units of head.hidden) {
-    params += inputs * units + units + (head.batchNorm ? 4 * units : 0);
+    trainable += inputs * units + units;
     flops += 2 * inputs * units;
     inputs = units;
   }
-  return { params: params + inputs * classes + classes, flops: flops + 2 * inputs * classes };
+  trainable += inputs * classes + classes;
+  return { params: trainable + learnedNorm, trainable, flops: flops + 2 * inputs * classes };
 }

@@ -159,7 +159,7 @@ export function startLowering(
       { model: modelSpec(model), head: headSpec, options: expression.options, classes: data.classes },
       inputs,
       {
-        output: `${suffix.params + added.params} trained parameters, ${data.classes.length} classes`,
+        output: `${suffix.trainable + added.trainable} trained parameters, ${data.classes.length} classes`,
         cost: {
           flops: passes * perSample,
           bytes: (suffix.params + added.params) * BYTES_PER_FLOAT,
