@@ -21,8 +21,16 @@ export interface CompileOptions {
  * Compiles a graph to a plan. Pure and deterministic; never throws on any document. With errors
  * upstream of the targets, the plan has no steps and `blocking` says why.
  */
-export function compile(document: GraphDocument, { registry, catalog, targets }: CompileOptions): Plan {
-  const inferred = inferGraph(document, registry, catalog);
+export function compile(document: GraphDocument, options: CompileOptions): Plan {
+  return compileInferred(document, inferGraph(document, options.registry, options.catalog), options);
+}
+
+/** As `compile`, for whoever needs what inference found as well: it has to run only once then. */
+export function compileInferred(
+  document: GraphDocument,
+  inferred: ReadonlyMap<string, InferredNode>,
+  { registry, catalog, targets }: CompileOptions,
+): Plan {
   const wanted = targets ?? defaultTargets(document, registry);
   const needed = upstreamOf(document, wanted);
   const global = [...fromFuture(document), ...(wanted.length === 0 ? [nothingToRun] : [])];

@@ -1,5 +1,5 @@
 import { registry } from '../../../nodes/registry';
-import { compile } from '../../plan/compile';
+import { compile, compileInferred } from '../../plan/compile';
 import { inferGraph } from '../../plan/infer';
 import type { Plan } from '../../plan/plan';
 import { catalogWith } from '../../plan/shipped/catalog';
@@ -17,13 +17,9 @@ function analyse(): void {
   const { history, userDatasets } = useEditor.getState();
   const document = history.present;
   const catalog = catalogWith(userDatasets);
-  useEditor.setState({
-    analysis: {
-      document,
-      plan: compile(document, { registry, catalog }),
-      inferred: inferGraph(document, registry, catalog),
-    },
-  });
+  const inferred = inferGraph(document, registry, catalog);
+  const plan = compileInferred(document, inferred, { registry, catalog });
+  useEditor.setState({ analysis: { document, plan, inferred } });
 }
 
 /** Keeps `analysis` up to date with the document and the user's datasets. Returns a function that stops it. */
