@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Aligned, align, type ConvInfo, overKernel } from './aligned';
+import type { ConvolutionAttributes } from './attributes';
 
-interface Attributes {
-  readonly strides: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+interface Attributes extends ConvolutionAttributes {
   readonly filterShape: [number, number, number, number];
 }
 

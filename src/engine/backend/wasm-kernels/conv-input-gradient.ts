@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ConvolutionAttributes } from './attributes';
 import { inputMargins } from './input-margins';
 import { padOrCrop, spread } from './spread';
 
-interface Attributes {
-  readonly strides: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+interface Attributes extends ConvolutionAttributes {
   readonly inputShape: [number, number, number, number];
 }
 

@@ -1,11 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { align, overKernel } from './aligned';
+import type { DepthwiseAttributes } from './attributes';
 
-interface Attributes {
-  readonly strides: number | [number, number];
-  readonly dilations: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+interface Attributes extends DepthwiseAttributes {
   readonly filterShape: [number, number, number, number];
 }
 
