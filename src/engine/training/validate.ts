@@ -6,7 +6,7 @@ import { crossEntropy } from './losses';
 import type { ExampleSource } from './source';
 import type { Trainable } from './trainable';
 
-/** Logits of every example in order, float32 [count, classes]. */
+/** Visits the logits [n, classes] of all examples, batch by batch and in order; they are gone after each visit. */
 export async function predictLogits(
   trainable: Trainable,
   source: ExampleSource,

@@ -8,16 +8,8 @@ import { selectSamples } from '../../../src/engine/data/select';
 import { decodeOnNode } from '../../../src/engine/platform/node-decode';
 import { Cancelled } from '../../../src/engine/run/failure';
 import type { AugmentTransforms } from '../../../src/plan/expressions';
-import { storedDataset } from './sample-dataset';
+import { everything as load, storedDataset } from './sample-dataset';
 
-const load = {
-  dataset: 'sample@1',
-  classes: [],
-  domains: [],
-  limitPerClass: 0,
-  fit: 'crop',
-  seed: 0,
-} as const;
 const colours = ['#ff0000', '#00ff00', '#0000ff', '#ffffff'];
 const pictures = await Promise.all(
   colours.map((background) =>

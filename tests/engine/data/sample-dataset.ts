@@ -39,3 +39,13 @@ export function classesOfSizes(sizes: readonly number[]): Described[] {
     sizes.flatMap((size, index) => (round < size ? [{ class: index }] : [])),
   ).flat();
 }
+
+/** Selects every sample. */
+export const everything = {
+  dataset: 'sample@1',
+  classes: [],
+  domains: [],
+  limitPerClass: 0,
+  fit: 'crop',
+  seed: 0,
+} as const;

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countParts, summarizeDataset } from '../../../src/engine/data/dataset';
 import { selectSamples } from '../../../src/engine/data/select';
-import { classesOfSizes, storedDataset } from './sample-dataset';
+import { everything as all, classesOfSizes, storedDataset } from './sample-dataset';
 
-const all = {
-  dataset: 'sample@1',
-  classes: [],
-  domains: [],
-  limitPerClass: 0,
-  fit: 'crop',
-  seed: 0,
-} as const;
 const stored = storedDataset(['cat', 'dog', 'eel'], classesOfSizes([30, 20, 10]));
 const ids = (outcome: ReturnType<typeof selectSamples>): string[] =>
   outcome.dataset.samples.map((sample) => sample.entry.id);

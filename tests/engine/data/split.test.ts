@@ -4,18 +4,10 @@ import { countParts, type DataSample, type Dataset } from '../../../src/engine/d
 import { selectSamples } from '../../../src/engine/data/select';
 import { splitSamples } from '../../../src/engine/data/split';
 import { limitedSizes, partSizes } from '../../../src/plan/part-sizes';
-import { classesOfSizes, type Described, storedDataset } from './sample-dataset';
+import { classesOfSizes, type Described, everything as load, storedDataset } from './sample-dataset';
 
 fc.configureGlobal({ seed: 1 });
 
-const load = {
-  dataset: 'sample@1',
-  classes: [],
-  domains: [],
-  limitPerClass: 0,
-  fit: 'crop',
-  seed: 0,
-} as const;
 const params = { val: 0.2, test: 0.2, bySource: false, keepFolders: true, trainPerClass: 0, seed: 0 };
 const datasetOf = (classes: readonly string[], samples: readonly Described[]): Dataset =>
   selectSamples(storedDataset(classes, samples), load).dataset;
