@@ -6,6 +6,7 @@ import { platformGpu, startBackend } from '../engine/backend/select';
 import type { BackendName, RunEvent } from '../engine/events';
 import { nodePlatform } from '../engine/platform/node';
 import type { StoredDataset } from '../engine/platform/platform';
+import { memoryCheckpoints } from '../engine/run/memory-checkpoints';
 import { runPlan } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
 import type { Plan } from '../plan/plan';
@@ -37,6 +38,8 @@ export async function runHeadless(
       backend,
       store: createResultStore(STORE_BYTES),
       signal: controller.signal,
+      pause: new AbortController().signal,
+      checkpoints: memoryCheckpoints(),
       emit(event) {
         events.push(event);
         onEvent(event);

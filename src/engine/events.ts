@@ -19,7 +19,8 @@ export type StepResult =
   | { readonly op: 'fit'; readonly fit: FitSummary }
   | { readonly op: 'evaluate'; readonly report: EvaluationReport };
 
-export type RunStatus = 'done' | 'failed' | 'cancelled';
+/** `paused`: stopped on request with its state saved; the same plan run again goes on from there. */
+export type RunStatus = 'done' | 'failed' | 'cancelled' | 'paused';
 
 /** Each event names its run; those of a step also name the step and the node that shows it. */
 export type RunEvent = { readonly runId: string } & (
@@ -39,6 +40,10 @@ export type RunEvent = { readonly runId: string } & (
       /** Why the run could not even begin, where that is so. */
       readonly problem?: Problem;
     }
+  /** The rest of the run computes on another backend, e.g. because the GPU was lost. */
+  | { readonly type: 'backend-changed'; readonly backend: BackendInfo; readonly problem: Problem }
+  /** Something about the whole run that the user should know, e.g. that results cannot be stored. */
+  | { readonly type: 'run-notice'; readonly problem: Problem }
   | ({ readonly stepId: string; readonly nodes: readonly string[] } & (
       | { readonly type: 'step-started' }
       | {
@@ -61,6 +66,13 @@ export type RunEvent = { readonly runId: string } & (
           readonly learningRate: number;
         }
       | { readonly type: 'epoch'; readonly epochs: number; readonly metrics: EpochMetrics }
+      /** Training goes on from a checkpoint: the whole epochs behind it, and batches done of the current one. */
+      | {
+          readonly type: 'resumed';
+          readonly epochs: number;
+          readonly batch: number;
+          readonly history: readonly EpochMetrics[];
+        }
       | {
           readonly type: 'step-finished';
           readonly cached: boolean;
@@ -73,6 +85,7 @@ export type RunEvent = { readonly runId: string } & (
       /** A step that it needs failed. */
       | { readonly type: 'step-blocked'; readonly by: string }
       | { readonly type: 'step-cancelled' }
+      | { readonly type: 'step-paused' }
     ))
 );
 
@@ -81,6 +94,6 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 /** What an executor emits: the run and step are added by the runner. */
 export type StepEvent = DistributiveOmit<
-  Extract<RunEvent, { type: 'step-progress' | 'batch' | 'epoch' }>,
+  Extract<RunEvent, { type: 'step-progress' | 'batch' | 'epoch' | 'resumed' }>,
   'runId' | 'stepId' | 'nodes'
 >;

@@ -4,6 +4,7 @@ import { importBlobs } from '../engine/data/import/import-blobs';
 import { previewAugmentation } from '../engine/data/preview';
 import type { BackendInfo } from '../engine/events';
 import type { browserPlatform } from '../engine/platform/browser';
+import { memoryCheckpoints } from '../engine/run/memory-checkpoints';
 import { runPlan, storeKey } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
@@ -21,6 +22,7 @@ export function createEngineHost(
   wasmPaths: WasmPaths,
 ): EngineApi {
   const store = createResultStore<Executed>(STORE_BYTES);
+  const checkpoints = memoryCheckpoints();
   const running = new Map<string, AbortController>();
   let backend: BackendInfo | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -54,7 +56,17 @@ export function createEngineHost(
       try {
         return await inTurn(async () => {
           const info = await start(preference);
-          return runPlan({ runId, plan, platform, backend: info, store, signal: controller.signal, emit });
+          return runPlan({
+            runId,
+            plan,
+            platform,
+            backend: info,
+            store,
+            signal: controller.signal,
+            pause: new AbortController().signal,
+            checkpoints,
+            emit,
+          });
         });
       } catch (error) {
         // Only a backend that does not start gets here: steps report their own failures.

@@ -2,6 +2,7 @@ import { registry } from '../../nodes/registry';
 import { createRandom } from '../../src/engine/data/random';
 import type { BackendInfo, RunEvent } from '../../src/engine/events';
 import type { Platform, StoredDataset } from '../../src/engine/platform/platform';
+import { memoryCheckpoints } from '../../src/engine/run/memory-checkpoints';
 import { runPlan } from '../../src/engine/run/run';
 import { createResultStore } from '../../src/engine/run/store';
 import { readDocument } from '../../src/graph/parse';
@@ -99,6 +100,8 @@ export async function runTinyGraph(backend: BackendInfo, now: () => number): Pro
     backend,
     store: createResultStore(2 ** 26),
     signal: new AbortController().signal,
+    pause: new AbortController().signal,
+    checkpoints: memoryCheckpoints(),
     emit: (event) => events.push(event),
   });
   if (status !== 'done')

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDashed, CircleSlash, LoaderCircle, TriangleAlert, Zap } from 'lucide-react';
+import { Ban, Check, CircleDashed, CircleSlash, LoaderCircle, Pause, TriangleAlert, Zap } from 'lucide-react';
 import { Tooltip } from '../controls/tooltip';
 import type { NodeStatus } from '../store/node-run';
 import styles from './status-mark.module.css';
@@ -10,6 +10,7 @@ const MARKS = {
   cached: { icon: Zap, text: 'Done: taken from the cache' },
   failed: { icon: TriangleAlert, text: 'Failed' },
   blocked: { icon: Ban, text: 'Not run: a node before it failed' },
+  paused: { icon: Pause, text: 'Paused: it goes on from here' },
   cancelled: { icon: CircleSlash, text: 'Cancelled' },
 } as const;
 

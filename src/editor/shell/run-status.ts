@@ -27,6 +27,8 @@ export function runStatusText(run: RunState): string {
       return 'The run failed';
     case 'cancelled':
       return 'Cancelled';
+    case 'paused':
+      return 'Paused';
     case 'running': {
       const step = runningStep(run);
       if (!step) return 'Starting…';

@@ -2,7 +2,15 @@ import type { Problem } from '../../graph/problem';
 import type { Plan, StepOp } from '../../plan/plan';
 import type { BackendInfo, EpochMetrics, RunEvent, RunStatus, StepResult } from '../../worker/api';
 
-export type StepStatus = 'queued' | 'running' | 'done' | 'cached' | 'failed' | 'blocked' | 'cancelled';
+export type StepStatus =
+  | 'queued'
+  | 'running'
+  | 'done'
+  | 'cached'
+  | 'failed'
+  | 'blocked'
+  | 'cancelled'
+  | 'paused';
 
 export interface StepState {
   readonly id: string;
@@ -98,6 +106,10 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
     case 'run-started':
       return { ...state, backend: event.backend };
+    case 'backend-changed':
+      return { ...state, backend: event.backend };
+    case 'run-notice':
+      return state;
     case 'run-finished':
       return { ...finishOpenSteps(state), status: event.status, ms: event.ms };
     default: {
@@ -125,6 +137,8 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
     }
     case 'epoch':
       return { ...step, epochs: event.epochs, history: [...step.history, event.metrics] };
+    case 'resumed':
+      return { ...step, epochs: event.epochs, history: event.history };
     case 'step-finished':
       return {
         ...step,
@@ -140,6 +154,8 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
       return { ...step, status: 'failed', problems: [event.problem], progress: undefined, batch: undefined };
     case 'step-blocked':
       return { ...step, status: 'blocked', blockedBy: event.by };
+    case 'step-paused':
+      return { ...step, status: 'paused', progress: undefined };
     case 'step-cancelled':
       return { ...step, status: 'cancelled', progress: undefined, batch: undefined };
   }

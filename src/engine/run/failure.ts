@@ -19,6 +19,14 @@ export class Cancelled extends Error {
   }
 }
 
+/** The user paused the run, and the step that was running saved its state. Not an error. */
+export class Paused extends Error {
+  constructor() {
+    super('The run was paused.');
+    this.name = 'Paused';
+  }
+}
+
 export function stopIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new Cancelled();
 }

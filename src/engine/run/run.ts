@@ -4,7 +4,8 @@ import type { BackendInfo, RunEvent, RunStatus, StepEvent } from '../events';
 import type { Platform } from '../platform/platform';
 import { execute } from '../steps/execute';
 import type { Executed, StepOutput } from '../steps/output';
-import { asProblem, Cancelled, stopIfCancelled } from './failure';
+import type { CheckpointStore } from '../training/checkpoint';
+import { asProblem, Cancelled, Paused, stopIfCancelled } from './failure';
 import type { ResultStore } from './store';
 
 export interface RunOptions {
@@ -14,6 +15,9 @@ export interface RunOptions {
   readonly backend: BackendInfo;
   readonly store: ResultStore<Executed>;
   readonly signal: AbortSignal;
+  readonly pause: AbortSignal;
+  /** Where a training's state is kept, by the content key of its step. */
+  readonly checkpoints: (stepKey: string) => CheckpointStore;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -22,7 +26,7 @@ export interface RunOptions {
  * on it, and nothing else; finished results stay.
  */
 export async function runPlan(options: RunOptions): Promise<RunStatus> {
-  const { runId, plan, platform, backend, signal, emit } = options;
+  const { runId, plan, platform, backend, signal, pause, emit } = options;
   const started = platform.now();
   emit({
     runId,
@@ -43,11 +47,17 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
     }
     try {
       stopIfCancelled(signal);
+      if (pause.aborted) throw new Paused();
       outputs.set(step.id, await runStep(step, outputs, options));
     } catch (error) {
       if (error instanceof Cancelled) {
         emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-cancelled' });
         status = 'cancelled';
+        break;
+      }
+      if (error instanceof Paused) {
+        emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-paused' });
+        status = 'paused';
         break;
       }
       failed.add(step.id);
@@ -63,7 +73,7 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
 async function runStep(
   step: Step,
   outputs: ReadonlyMap<string, StepOutput>,
-  { runId, platform, backend, store, signal, emit }: RunOptions,
+  { runId, platform, backend, store, signal, pause, checkpoints, emit }: RunOptions,
 ): Promise<StepOutput> {
   const at = { runId, stepId: step.id, nodes: step.nodes };
   const started = platform.now();
@@ -74,7 +84,10 @@ async function runStep(
     cached ??
     (await execute(step, inputsOf(step, outputs), {
       platform,
+      backend,
       signal,
+      pause,
+      checkpoints: checkpoints(step.key),
       emit: (event: StepEvent) => emit({ ...at, ...event }),
     }));
   if (!cached) store.set(key, executed, executed.bytes);

@@ -1,8 +1,9 @@
 import type { Problem } from '../../graph/problem';
 import type { Dataset } from '../data/dataset';
-import type { StepEvent, StepResult } from '../events';
+import type { BackendInfo, StepEvent, StepResult } from '../events';
 import type { TrainedNetwork } from '../networks/network';
 import type { Platform } from '../platform/platform';
+import type { CheckpointStore } from '../training/checkpoint';
 
 /** What the frozen prefix made of one part, in plain memory. */
 export interface Features {
@@ -34,7 +35,13 @@ export interface Executed {
 
 export interface StepContext {
   readonly platform: Platform;
+  readonly backend: Pick<BackendInfo, 'name'>;
+  /** Cancels. */
   readonly signal: AbortSignal;
+  /** Asks to save the state and throw `Paused` after the batch that is running. */
+  readonly pause: AbortSignal;
+  /** Of this step, where it is a training. */
+  readonly checkpoints: CheckpointStore;
   readonly emit: (event: StepEvent) => void;
 }
 

@@ -8,6 +8,7 @@ import { createRandom } from '../../../src/engine/data/random';
 import type { BackendInfo, BackendName, RunEvent, StepResult } from '../../../src/engine/events';
 import { nodePlatform } from '../../../src/engine/platform/node';
 import type { Platform, StoredDataset } from '../../../src/engine/platform/platform';
+import { memoryCheckpoints } from '../../../src/engine/run/memory-checkpoints';
 import { runPlan } from '../../../src/engine/run/run';
 import { createResultStore, type ResultStore } from '../../../src/engine/run/store';
 import type { Executed } from '../../../src/engine/steps/output';
@@ -111,6 +112,8 @@ export async function runDocument(document: GraphDocument, settings: RunSettings
     backend,
     store,
     signal: controller.signal,
+    pause: new AbortController().signal,
+    checkpoints: memoryCheckpoints(),
     emit(event) {
       events.push(event);
       settings.onEvent?.(event, () => controller.abort());
