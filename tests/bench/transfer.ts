@@ -7,7 +7,7 @@ import { fromScratch } from '../templates/from-scratch';
 import { loadTemplate } from '../templates/load';
 
 /**
- * What the templates reach (`npm run bench`): transfer against the same graph from scratch at twenty
+ * What the templates reach (`npm run bench:transfer`): transfer against the same graph from scratch at twenty
  * images a class over five seeds, and Keras's mnist_transfer_cnn on the shipped digits.
  */
 
