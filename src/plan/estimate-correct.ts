@@ -1,0 +1,37 @@
+import { calculatedMs, indexSteps, type Speed } from './estimate';
+import { workOf } from './estimate-work';
+import type { Plan } from './plan';
+
+/** How long a step took, or how long it will take at the rate that it shows. */
+export interface MeasuredStep {
+  readonly stepId: string;
+  readonly ms: number;
+  /** The part of its foreseen work that this time was spent on, in (0, 1]: less when training stopped early. */
+  readonly share: number;
+}
+
+/** How much a new measurement counts against what was learned before. */
+const WEIGHT = 0.5;
+/** A factor beyond this says that the machine was asleep, not that it is slow. */
+const LARGEST_CORRECTION = 50;
+
+/**
+ * Learns from measured steps: the ratio of measured to calculated time, by kind of work. The first
+ * measurement counts in full; later ones move the ratio half-way, on a logarithmic scale, since twice
+ * as slow and twice as fast are equally far off.
+ */
+export function correct(speed: Speed, plan: Pick<Plan, 'steps'>, measured: readonly MeasuredStep[]): Speed {
+  const index = indexSteps(plan);
+  const corrections = { ...speed.corrections };
+  for (const { stepId, ms, share } of measured) {
+    const step = index.get(stepId);
+    const kind = step && workOf(index, step)?.kind;
+    if (!step || kind === undefined || share <= 0 || !(ms > 0)) continue;
+    const calculated = calculatedMs(index, step, speed) * share;
+    if (!(calculated > 0)) continue;
+    const ratio = Math.min(LARGEST_CORRECTION, Math.max(1 / LARGEST_CORRECTION, ms / calculated));
+    const before = corrections[kind] ?? ratio;
+    corrections[kind] = before ** (1 - WEIGHT) * ratio ** WEIGHT;
+  }
+  return { ...speed, corrections };
+}
