@@ -8,6 +8,7 @@ import { fitTrainable } from '../../src/engine/training/fit';
 import type { ExampleSource } from '../../src/engine/training/source';
 import type { FitOptions } from '../../src/plan/expressions';
 import { start } from '../engine/backend/start';
+import { unattended } from '../engine/training/clouds';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
 
@@ -76,9 +77,7 @@ async function trainHead(l2: number) {
     trainable,
     train: examples(0, about.train),
     options,
-    platform: { breathe: async () => undefined, now: () => 0 },
-    signal: new AbortController().signal,
-    emit: () => undefined,
+    ...unattended(),
   });
   return head;
 }

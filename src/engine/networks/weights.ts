@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Parameter, WeightMap } from './network';
 
+/** What the values of a parameter need to be read and set. */
+export type NamedVariable = Pick<Parameter, 'name' | 'variable'>;
+
 /** Reads parameters into plain memory; asynchronous, since a GPU has to be waited for. */
-export async function readWeights(parameters: readonly Parameter[]): Promise<WeightMap> {
+export async function readWeights(parameters: readonly NamedVariable[]): Promise<WeightMap> {
   const entries = await Promise.all(
     parameters.map(async ({ name, variable }) => {
       // `slice` copies: some backends hand out their own memory.
@@ -14,7 +17,7 @@ export async function readWeights(parameters: readonly Parameter[]): Promise<Wei
 }
 
 /** Sets the parameters that `weights` names; the others keep their values. */
-export function writeWeights(parameters: readonly Parameter[], weights: WeightMap): void {
+export function writeWeights(parameters: readonly NamedVariable[], weights: WeightMap): void {
   for (const { name, variable } of parameters) {
     const stored = weights[name];
     if (!stored) continue;
@@ -25,23 +28,4 @@ export function writeWeights(parameters: readonly Parameter[], weights: WeightMa
     }
     tf.tidy(() => variable.assign(tf.tensor(stored.data, variable.shape)));
   }
-}
-
-/** The values of some parameters at one moment, kept on the backend. */
-export interface Snapshot {
-  restore(): void;
-  dispose(): void;
-}
-
-export function takeSnapshot(parameters: readonly Parameter[]): Snapshot {
-  const kept = parameters.map(({ variable }) => tf.keep(variable.clone()));
-  return {
-    restore() {
-      parameters.forEach(({ variable }, i) => {
-        const values = kept[i];
-        if (values) variable.assign(values);
-      });
-    },
-    dispose: () => tf.dispose(kept),
-  };
 }

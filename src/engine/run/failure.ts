@@ -1,13 +1,17 @@
 import type { Problem } from '../../graph/problem';
+import type { Executed } from '../steps/output';
 
 /** An expected failure that knows its problem; the runner adds the node. */
 export class StepFailure extends Error {
   readonly problem: Omit<Problem, 'nodeId' | 'severity'>;
+  /** What the step had reached before it failed, where that is of use. */
+  readonly salvaged: Executed | undefined;
 
-  constructor(problem: Omit<Problem, 'nodeId' | 'severity'>) {
+  constructor(problem: Omit<Problem, 'nodeId' | 'severity'>, salvaged?: Executed) {
     super(problem.message);
     this.name = 'StepFailure';
     this.problem = problem;
+    this.salvaged = salvaged;
   }
 }
 

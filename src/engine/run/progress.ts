@@ -5,15 +5,16 @@ const LEAST_INTERVAL_MS = 100;
 
 /**
  * Measures the rate over the last seconds and emits `step-progress`, at most ten times a second.
- * `now` is in milliseconds.
+ * `now` is in milliseconds. What was done before, by an earlier run, does not count into the rate.
  */
 export function createProgress(
   total: number,
   unit: 'samples' | 'batches',
   now: () => number,
   emit: (event: StepEvent) => void,
+  alreadyDone = 0,
 ): (done: number) => void {
-  const marks: { readonly at: number; readonly done: number }[] = [{ at: now(), done: 0 }];
+  const marks: { readonly at: number; readonly done: number }[] = [{ at: now(), done: alreadyDone }];
   let lastEmitted = Number.NEGATIVE_INFINITY;
   return (done) => {
     const at = now();

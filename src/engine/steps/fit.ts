@@ -1,7 +1,9 @@
 import type { FitStep } from '../../plan/plan';
 import { countParts, samplesOf } from '../data/dataset';
 import type { WeightMap } from '../networks/network';
-import { fitTrainable } from '../training/fit';
+import { StepFailure } from '../run/failure';
+import { Diverged } from '../training/diverged-failure';
+import { type Fitted, fitTrainable } from '../training/fit';
 import { balancedWeights } from '../training/losses';
 import { openExamples } from './examples';
 import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
@@ -30,17 +32,7 @@ export async function executeFit(
     backboneRate: options.backboneRate,
     weights: bodyWeights(inherited),
   });
-  try {
-    const fitted = await fitTrainable({
-      trainable,
-      train,
-      validation,
-      classWeights: options.classWeights ? balancedWeights(trainCounts) : undefined,
-      options,
-      platform: context.platform,
-      signal: context.signal,
-      emit: context.emit,
-    });
+  const executed = (fitted: Fitted): Executed => {
     const weights: WeightMap = { ...bodyWeights(inherited), ...fitted.weights };
     const trained = trainable.parameters.filter(({ role }) => role !== 'state');
     return {
@@ -61,6 +53,27 @@ export async function executeFit(
       problems: [...train.problems, ...(validation?.problems ?? [])],
       bytes: Object.values(weights).reduce((sum, { data }) => sum + data.byteLength, 0),
     };
+  };
+  try {
+    const { backend, checkpoints, platform, signal, pause, emit } = context;
+    return executed(
+      await fitTrainable({
+        trainable,
+        train,
+        validation,
+        classWeights: options.classWeights ? balancedWeights(trainCounts) : undefined,
+        options,
+        backend,
+        checkpoints,
+        platform,
+        signal,
+        pause,
+        emit,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Diverged)) throw error;
+    throw new StepFailure(error.problem, error.lastGood && executed(error.lastGood));
   } finally {
     trainable.dispose();
   }

@@ -1,5 +1,7 @@
 import type { WeightMap } from '../networks/network';
 import type { EpochMetrics } from '../results';
+import type { MonitorState } from './monitor';
+import type { PlateauState } from './plateau';
 
 /**
  * All that a training needs to go on as if it had never stopped: plain data, free of the backend.
@@ -18,18 +20,17 @@ export interface Checkpoint {
   readonly correct: number;
   /** Of whole epochs. */
   readonly history: readonly EpochMetrics[];
-  /** Steps that the optimizer has taken: bias corrections depend on it. */
-  readonly steps: number;
-  readonly monitor: {
-    /** Absent before the first epoch: JSON has no infinity. */
-    readonly best?: number;
-    readonly bestEpoch: number;
-    readonly waited: number;
-  };
-  readonly plateau: { readonly best?: number; readonly waited: number; readonly factor: number };
+  /**
+   * Steps that the optimizer has taken with each learned parameter, in their order: bias corrections
+   * depend on it.
+   */
+  readonly steps: readonly number[];
+  readonly monitor: MonitorState;
+  readonly plateau: PlateauState;
   /**
    * `weight/<parameter>`, `slot/<name>/<parameter>` of the optimizer, `best/<parameter>` of the best
-   * epoch and `ema/<parameter>` of the moving average, where there are such.
+   * epoch (absent where that is the one just over) and `ema/<parameter>` of the moving average, where
+   * there are such.
    */
   readonly tensors: WeightMap;
 }
@@ -40,6 +41,6 @@ export interface CheckpointStore {
   load(): Promise<Checkpoint | undefined>;
   /** Replaces the one before, which stays until this one is whole. Never throws: a run goes on unsaved. */
   save(checkpoint: Checkpoint): Promise<void>;
-  /** Once the training has come to its end. */
+  /** Once the result of the training is safe. */
   drop(): Promise<void>;
 }

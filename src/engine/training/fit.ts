@@ -1,20 +1,24 @@
 import type { FitOptions } from '../../plan/expressions';
-import { createRandom, derive } from '../data/random';
-import type { StepEvent } from '../events';
+import type { BackendName, StepEvent } from '../events';
 import type { WeightMap } from '../networks/network';
 import { readWeights } from '../networks/weights';
 import type { Platform } from '../platform/platform';
 import type { EpochMetrics } from '../results';
-import { stopIfCancelled } from '../run/failure';
+import { Paused } from '../run/failure';
 import { createProgress } from '../run/progress';
-import { refuseDiverged } from './diverged';
+import { createBreathing } from './breathing';
+import { captureCheckpoint, restoreCheckpoint } from './capture';
+import type { CheckpointStore } from './checkpoint';
+import { divergedFailure } from './diverged-failure';
+import { Divergence, refuseBroken } from './divergence';
+import { finishEpoch, runEpoch, type Training } from './epoch';
 import { createMonitor } from './monitor';
 import { createOptimizer } from './optimizers';
-import { createPlateau, learningRateAt } from './schedule';
+import { createPlateau } from './plateau';
 import type { ExampleSource } from './source';
+import { startOfEpoch, type TrainingState } from './state';
 import type { Trainable } from './trainable';
 import { createTrainingStep } from './training-step';
-import { validate } from './validate';
 
 export interface FitRequest {
   readonly trainable: Trainable;
@@ -24,96 +28,101 @@ export interface FitRequest {
   /** One for each class, or none to weigh all samples alike. */
   readonly classWeights?: readonly number[];
   readonly options: FitOptions;
+  readonly backend: { readonly name: BackendName };
+  readonly checkpoints: CheckpointStore;
   readonly platform: Pick<Platform, 'breathe' | 'now'>;
   readonly signal: AbortSignal;
+  readonly pause: AbortSignal;
   readonly emit: (event: StepEvent) => void;
 }
 
 export interface Fitted {
   readonly history: readonly EpochMetrics[];
-  /** Counted from 1. */
+  /** The epoch whose weights these are, counted from 1. */
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
-  /** Of all parameters of the trainable, after the best epoch. */
+  /** Of all parameters of the trainable. */
   readonly weights: WeightMap;
 }
 
 /**
- * Minimises cross-entropy by mini-batches. One seed gives one result on one backend. Throws
- * `StepFailure` when the loss diverges and `Cancelled` within one batch of a cancel;
- * in every case it frees all it made.
+ * Minimises cross-entropy by mini-batches. One seed gives one result on one backend, also when the
+ * training is stopped in between: it starts from its last checkpoint where there is one that fits,
+ * and saves one at the end of every epoch and when paused. The caller drops the checkpoint once the
+ * result is safe.
+ *
+ * Throws `Diverged` when training falls apart, `Cancelled` and `Paused` within one batch or some
+ * milliseconds of being asked to; in every case it frees all it made.
  */
 export async function fitTrainable(request: FitRequest): Promise<Fitted> {
-  const { trainable, train, validation, options, platform, signal, emit } = request;
+  const { trainable, train, options, backend, checkpoints, platform, emit } = request;
   const learned = trainable.parameters.filter(({ role }) => role !== 'state');
   const optimizer = createOptimizer(options, learned);
-  const step = createTrainingStep(
-    trainable,
-    learned,
+  const { classWeights } = request;
+  const step = createTrainingStep(trainable, learned, optimizer, classWeights, options.labelSmoothing);
+  const state: TrainingState = {
+    parameters: trainable.parameters,
     optimizer,
-    request.classWeights,
-    options.labelSmoothing,
-  );
-  const monitor = createMonitor(trainable.parameters, options.patience, validation !== undefined);
-  const plateau = createPlateau();
+    monitor: createMonitor(options.patience, request.validation !== undefined),
+    plateau: createPlateau(),
+    history: [],
+    position: startOfEpoch(1),
+  };
   const batches = Math.ceil(train.count / options.batchSize);
-  const progress = createProgress(batches * options.epochs, 'batches', platform.now, emit);
-  const history: EpochMetrics[] = [];
-  let plateauFactor = 1;
+  const frame = { backend: backend.name, epochs: options.epochs, batches };
   try {
-    for (let epoch = 1; epoch <= options.epochs && !monitor.shouldStop(); epoch++) {
-      const order = epochOrder(train.count, options.seed, epoch);
-      let lossSum = 0;
-      let correct = 0;
-      let learningRate = 0;
-      for (let batch = 0; batch < batches; batch++) {
-        await platform.breathe();
-        stopIfCancelled(signal);
-        // A step at the very start of a warm-up would have rate 0, so rates are taken at the batch's end.
-        const at = epoch - 1 + (options.warmupEpochs > 0 ? batch + 1 : batch) / batches;
-        learningRate = learningRateAt(options, at, plateauFactor);
-        const positions = order.slice(batch * options.batchSize, (batch + 1) * options.batchSize);
-        const examples = await train.batch(positions, epoch);
-        const seed = derive(options.seed, 'step', epoch, batch);
-        const measured = await step.run(examples, learningRate, seed, { epoch, batch: batch + 1 });
-        lossSum += measured.loss * positions.length;
-        correct += measured.correct;
-        emit({ type: 'batch', epoch, batch: batch + 1, batches, loss: measured.loss, learningRate });
-        progress((epoch - 1) * batches + batch + 1);
-      }
-      const validated =
-        validation && (await validate(trainable, validation, options.batchSize, platform, signal));
-      // The step after the last batch was not seen by any training loss.
-      if (validated) refuseDiverged(validated.loss, { epoch });
-      const metrics: EpochMetrics = {
-        epoch,
-        learningRate,
-        loss: lossSum / train.count,
-        accuracy: correct / train.count,
-        ...(validated && { valLoss: validated.loss, valAccuracy: validated.accuracy }),
-      };
-      history.push(metrics);
-      emit({ type: 'epoch', epochs: options.epochs, metrics });
-      const monitored = metrics.valLoss ?? metrics.loss;
-      monitor.record(epoch, monitored);
-      plateauFactor = plateau(monitored);
+    const saved = await checkpoints.load();
+    if (saved && restoreCheckpoint(state, frame, saved)) {
+      emit({
+        type: 'resumed',
+        epochs: state.history.length,
+        batch: state.position.batch,
+        history: saved.history,
+      });
     }
-    monitor.restoreBest();
-    return {
-      history,
-      bestEpoch: monitor.bestEpoch(),
-      stoppedEarly: history.length < options.epochs,
-      weights: await readWeights(trainable.parameters),
+    const done = (state.position.epoch - 1) * batches + state.position.batch;
+    const progress = createProgress(batches * options.epochs, 'batches', platform.now, emit, done);
+    const training: Training = {
+      ...request,
+      validation: request.validation,
+      state,
+      step,
+      batches,
+      platform: createBreathing(platform),
+      progress,
     };
+    while (state.position.epoch <= options.epochs && !state.monitor.shouldStop()) {
+      const metrics = await runEpoch(training);
+      const weights = await readWeights(state.parameters);
+      refuseBroken(Object.values(weights).map(({ data }) => data));
+      finishEpoch(state, metrics, weights);
+      // What has been seen is safe: the epoch shows only once it is saved.
+      await checkpoints.save(await captureCheckpoint(state, frame, weights));
+      emit({ type: 'epoch', epochs: options.epochs, metrics });
+    }
+    const fitted = keptSoFar(state, options);
+    if (!fitted) throw new Error('A training of no epochs learns nothing.');
+    return fitted;
+  } catch (error) {
+    if (error instanceof Paused) await checkpoints.save(await captureCheckpoint(state, frame));
+    if (error instanceof Divergence) {
+      throw divergedFailure(error, state.position, options, keptSoFar(state, options));
+    }
+    throw error;
   } finally {
     step.dispose();
     optimizer.dispose();
-    monitor.dispose();
   }
 }
 
-/** A new order for every epoch, from the seed alone. */
-function epochOrder(count: number, seed: number, epoch: number): Int32Array {
-  const positions = Array.from({ length: count }, (_, position) => position);
-  return Int32Array.from(createRandom(derive(seed, 'order', epoch)).shuffle(positions));
+function keptSoFar({ monitor, history }: TrainingState, { epochs }: FitOptions): Fitted | undefined {
+  const kept = monitor.kept();
+  return (
+    kept && {
+      history: [...history],
+      bestEpoch: kept.epoch,
+      stoppedEarly: history.length < epochs,
+      weights: kept.weights,
+    }
+  );
 }

@@ -1,48 +1,51 @@
-import type { Parameter } from '../networks/network';
-import { type Snapshot, takeSnapshot } from '../networks/weights';
+import type { WeightMap } from '../networks/network';
 
 /** Remembers the best epoch, and tells when to stop waiting for a better one. */
 export interface Monitor {
-  /** `loss` is the one that is watched: validation's where there is any. */
-  record(epoch: number, loss: number): void;
+  /** `loss` is the one that is watched: validation's where there is any; `weights` are those behind it. */
+  record(epoch: number, loss: number, weights: WeightMap): void;
   shouldStop(): boolean;
-  bestEpoch(): number;
-  restoreBest(): void;
-  dispose(): void;
+  /** The epoch whose weights are kept, counted from 1; absent before the first. */
+  kept(): { readonly epoch: number; readonly weights: WeightMap } | undefined;
+  state(): MonitorState;
+  restore(state: MonitorState, weights: WeightMap): void;
+}
+
+export interface MonitorState {
+  /** The lowest loss; absent before the first epoch: JSON has no infinity. */
+  readonly best?: number;
+  /** The epoch whose weights are kept, counted from 1; 0 before the first. */
+  readonly bestEpoch: number;
+  /** Epochs since the lowest loss. */
+  readonly waited: number;
 }
 
 /**
  * `patience` epochs without improvement stop the training; 0 never does. Without validation the best
  * training loss would only reward learning by heart, so then the last epoch counts as the best.
  */
-export function createMonitor(
-  parameters: readonly Parameter[],
-  patience: number,
-  hasValidation: boolean,
-): Monitor {
+export function createMonitor(patience: number, hasValidation: boolean): Monitor {
   let best = Number.POSITIVE_INFINITY;
-  let bestEpoch = 0;
-  let lastEpoch = 0;
   let waited = 0;
-  let snapshot: Snapshot | undefined;
+  let kept: { readonly epoch: number; readonly weights: WeightMap } | undefined;
   return {
-    record(epoch, loss) {
-      lastEpoch = epoch;
-      if (loss < best) {
-        best = loss;
-        waited = 0;
-        if (hasValidation) {
-          snapshot?.dispose();
-          snapshot = takeSnapshot(parameters);
-          bestEpoch = epoch;
-        }
-      } else {
-        waited++;
-      }
+    record(epoch, loss, weights) {
+      const better = loss < best;
+      waited = better ? 0 : waited + 1;
+      if (better) best = loss;
+      if (better || !hasValidation) kept = { epoch, weights };
     },
     shouldStop: () => patience > 0 && waited >= patience,
-    bestEpoch: () => (hasValidation && bestEpoch > 0 ? bestEpoch : lastEpoch),
-    restoreBest: () => snapshot?.restore(),
-    dispose: () => snapshot?.dispose(),
+    kept: () => kept,
+    state: () => ({
+      ...(Number.isFinite(best) && { best }),
+      bestEpoch: kept?.epoch ?? 0,
+      waited,
+    }),
+    restore(state, weights) {
+      best = state.best ?? Number.POSITIVE_INFINITY;
+      waited = state.waited;
+      kept = state.bestEpoch > 0 ? { epoch: state.bestEpoch, weights } : undefined;
+    },
   };
 }

@@ -22,26 +22,3 @@ export function learningRateAt(options: ScheduleOptions, progress: number, plate
       return learningRate * plateauFactor;
   }
 }
-
-/** After this many epochs without improvement the rate is halved. */
-const PLATEAU_PATIENCE = 3;
-const PLATEAU_FACTOR = 0.5;
-/** Smaller changes are noise, as in Keras's ReduceLROnPlateau. */
-const PLATEAU_DELTA = 1e-4;
-
-/** Follows the monitored loss and gives the factor for the next epoch. */
-export function createPlateau(): (loss: number) => number {
-  let best = Number.POSITIVE_INFINITY;
-  let waited = 0;
-  let factor = 1;
-  return (loss) => {
-    if (loss < best - PLATEAU_DELTA) {
-      best = loss;
-      waited = 0;
-    } else if (++waited >= PLATEAU_PATIENCE) {
-      factor *= PLATEAU_FACTOR;
-      waited = 0;
-    }
-    return factor;
-  };
-}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseDiverged } from './diverged';
+import { refuseDiverged } from './divergence';
 import { crossEntropy, smoothTargets, weightedMean } from './losses';
 import type { Optimizer } from './optimizers';
 import type { Batch } from './source';
@@ -13,13 +13,11 @@ export interface StepMetrics {
 }
 
 export interface TrainingStep {
-  /** One forward pass, one backward pass, one move of the parameters. Disposes the batch. */
-  run(
-    batch: Batch,
-    learningRate: number,
-    seed: number,
-    place: { readonly epoch: number; readonly batch: number },
-  ): Promise<StepMetrics>;
+  /**
+   * One forward pass, one backward pass, one move of the parameters. Disposes the batch. Throws
+   * `Divergence` before anything moves.
+   */
+  run(batch: Batch, learningRate: number, seed: number): Promise<StepMetrics>;
   dispose(): void;
 }
 
@@ -67,13 +65,13 @@ export function createTrainingStep(
   }
 
   return {
-    async run(batch, learningRate, seed, place) {
+    async run(batch, learningRate, seed) {
       const made: tf.Tensor[] = [batch.inputs, batch.targets];
       try {
         const { gradients, measured } = differentiate(batch, seed, made);
         const [loss = Number.NaN, correct = 0] = await measured.data();
-        refuseDiverged(loss, place);
-        optimizer.step(gradients as tf.Tensor[], learningRate);
+        refuseDiverged('loss', loss);
+        optimizer.step(gradients, learningRate);
         return { loss, correct };
       } finally {
         tf.dispose(made);

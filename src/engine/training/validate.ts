@@ -30,13 +30,17 @@ export async function predictLogits(
   }
 }
 
-/** Mean cross-entropy (nats, nothing added) and accuracy, with stored statistics and no dropout. */
+/**
+ * Mean cross-entropy (nats, nothing added) and accuracy, with stored statistics and no dropout.
+ * `check` is called after each batch, and may throw.
+ */
 export async function validate(
   trainable: Trainable,
   source: ExampleSource,
   batchSize: number,
   platform: Pick<Platform, 'breathe'>,
   signal: AbortSignal,
+  check: () => void,
 ): Promise<{ readonly loss: number; readonly accuracy: number }> {
   let loss = 0;
   let correct = 0;
@@ -51,6 +55,7 @@ export async function validate(
     sums.dispose();
     loss += lossSum;
     correct += right;
+    check();
   });
   return { loss: loss / source.count, accuracy: correct / source.count };
 }

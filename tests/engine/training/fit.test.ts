@@ -1,45 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/engine/data/random';
 import type { StepEvent } from '../../../src/engine/events';
 import { Cancelled } from '../../../src/engine/run/failure';
 import { type FitRequest, fitTrainable } from '../../../src/engine/training/fit';
-import type { ExampleSource } from '../../../src/engine/training/source';
 import type { Trainable } from '../../../src/engine/training/trainable';
 import type { FitOptions } from '../../../src/plan/expressions';
+import { CLASSES, clouds, FEATURES, OPTIONS, unattended } from './clouds';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
-
-const FEATURES = 4;
-const CLASSES = 3;
-
-/** Three Gaussian clouds: linearly separable but for some noise. */
-function clouds(count: number, seed: number): ExampleSource {
-  const random = createRandom(seed);
-  const labels = Array.from({ length: count }, (_, index) => index % CLASSES);
-  const rows = labels.map((label) =>
-    Array.from({ length: FEATURES }, (_, axis) => 0.6 * random.normal() + (axis === label ? 1.5 : 0)),
-  );
-  return {
-    count,
-    async batch(positions) {
-      const chosen = [...positions];
-      return {
-        inputs: tf.tensor2d(chosen.map((at) => rows[at] ?? [])),
-        targets: tf.tidy(() =>
-          tf
-            .oneHot(
-              chosen.map((at) => labels[at] ?? 0),
-              CLASSES,
-            )
-            .toFloat(),
-        ) as tf.Tensor2D,
-      };
-    },
-  };
-}
 
 function linear(): Trainable & { dispose(): void } {
   const kernel = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R2>([FEATURES, CLASSES])));
@@ -54,22 +24,6 @@ function linear(): Trainable & { dispose(): void } {
   };
 }
 
-const options: FitOptions = {
-  optimizer: 'adam',
-  momentum: 0.9,
-  weightDecay: 0.01,
-  learningRate: 0.05,
-  backboneRate: 0.1,
-  schedule: 'cosine',
-  warmupEpochs: 0,
-  epochs: 10,
-  batchSize: 16,
-  labelSmoothing: 0,
-  classWeights: false,
-  patience: 0,
-  seed: 3,
-};
-
 async function run(changes: Partial<FitOptions> = {}, more: Partial<FitRequest> = {}) {
   const trainable = linear();
   const events: StepEvent[] = [];
@@ -78,9 +32,8 @@ async function run(changes: Partial<FitOptions> = {}, more: Partial<FitRequest> 
       trainable,
       train: clouds(90, 1),
       validation: clouds(45, 2),
-      options: { ...options, ...changes },
-      platform: { breathe: async () => undefined, now: () => 0 },
-      signal: new AbortController().signal,
+      options: { ...OPTIONS, ...changes },
+      ...unattended(),
       emit: (event) => events.push(event),
       ...more,
     });

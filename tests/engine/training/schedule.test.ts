@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { balancedWeights } from '../../../src/engine/training/losses';
-import { createPlateau, learningRateAt } from '../../../src/engine/training/schedule';
+import { createPlateau } from '../../../src/engine/training/plateau';
+import { learningRateAt } from '../../../src/engine/training/schedule';
 
 const options = { schedule: 'cosine', learningRate: 0.1, warmupEpochs: 0, epochs: 10 } as const;
 
@@ -26,9 +27,12 @@ describe('learning rate', () => {
 
   it('is halved after three epochs without improvement', () => {
     const plateau = createPlateau();
-    expect([1, 0.9, 0.9, 0.9, 0.9, 0.8, 0.8, 0.8, 0.8].map(plateau)).toEqual([
-      1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25,
-    ]);
+    const losses = [1, 0.9, 0.9, 0.9, 0.9, 0.8, 0.8, 0.8, 0.8];
+    const factors = losses.map((loss) => {
+      plateau.record(loss);
+      return plateau.factor();
+    });
+    expect(factors).toEqual([1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25]);
     expect(learningRateAt({ ...options, schedule: 'plateau' }, 9, 0.25)).toBeCloseTo(0.025, 12);
   });
 });

@@ -1,0 +1,109 @@
+import type { FitOptions } from '../../plan/expressions';
+import { createRandom, derive } from '../data/random';
+import type { StepEvent } from '../events';
+import type { WeightMap } from '../networks/network';
+import type { Platform } from '../platform/platform';
+import type { EpochMetrics } from '../results';
+import { Paused, stopIfCancelled } from '../run/failure';
+import { refuseDiverged } from './divergence';
+import { learningRateAt } from './schedule';
+import type { ExampleSource } from './source';
+import { startOfEpoch, type TrainingState } from './state';
+import type { Trainable } from './trainable';
+import type { TrainingStep } from './training-step';
+import { validate } from './validate';
+
+/** What an epoch works with; nothing in it changes but `state`. */
+export interface Training {
+  readonly state: TrainingState;
+  readonly trainable: Trainable;
+  readonly step: TrainingStep;
+  readonly train: ExampleSource;
+  readonly validation: ExampleSource | undefined;
+  /** Of an epoch. */
+  readonly batches: number;
+  readonly options: FitOptions;
+  readonly platform: Pick<Platform, 'breathe'>;
+  readonly signal: AbortSignal;
+  readonly pause: AbortSignal;
+  readonly emit: (event: StepEvent) => void;
+  readonly progress: (batchesDone: number) => void;
+}
+
+/**
+ * Does what is left of the epoch in progress. Throws `Paused` between two batches, with a state that
+ * can be saved, also while it validates.
+ */
+export async function runEpoch(training: Training): Promise<EpochMetrics> {
+  const { state, train, batches, options } = training;
+  const order = epochOrder(train.count, options.seed, state.position.epoch);
+  while (state.position.batch < batches) await runBatch(training, order);
+  return measure(training);
+}
+
+/** Takes an epoch into the record and moves on to the start of the next. */
+export function finishEpoch(state: TrainingState, metrics: EpochMetrics, weights: WeightMap): void {
+  const watched = metrics.valLoss ?? metrics.loss;
+  state.monitor.record(metrics.epoch, watched, weights);
+  state.plateau.record(watched);
+  state.history.push(metrics);
+  state.position = startOfEpoch(metrics.epoch + 1);
+}
+
+async function runBatch(training: Training, order: Int32Array): Promise<void> {
+  const { state, train, step, batches, options, platform, signal } = training;
+  const { position } = state;
+  const { epoch, batch } = position;
+  await platform.breathe();
+  stopIfCancelled(signal);
+  stopIfPaused(training);
+  const positions = order.slice(batch * options.batchSize, (batch + 1) * options.batchSize);
+  const examples = await train.batch(positions, epoch);
+  const learningRate = rateOf(training, batch);
+  const { loss, correct } = await step.run(
+    examples,
+    learningRate,
+    derive(options.seed, 'step', epoch, batch),
+  );
+  position.batch++;
+  position.lossSum += loss * positions.length;
+  position.correct += correct;
+  training.emit({ type: 'batch', epoch, batch: batch + 1, batches, loss, learningRate });
+  training.progress((epoch - 1) * batches + batch + 1);
+}
+
+/** Of one batch of the epoch in progress, counted from 0. */
+function rateOf({ state, options, batches }: Training, batch: number): number {
+  // A step at the very start of a warm-up would have rate 0, so rates are taken at the batch's end.
+  const done = (options.warmupEpochs > 0 ? batch + 1 : batch) / batches;
+  return learningRateAt(options, state.position.epoch - 1 + done, state.plateau.factor());
+}
+
+async function measure(training: Training): Promise<EpochMetrics> {
+  const { state, trainable, train, validation, batches, options, platform, signal } = training;
+  const { epoch, lossSum, correct } = state.position;
+  const validated =
+    validation &&
+    (await validate(trainable, validation, options.batchSize, platform, signal, () =>
+      stopIfPaused(training),
+    ));
+  // The step after the last batch was not seen by any training loss.
+  if (validated) refuseDiverged('validation', validated.loss);
+  return {
+    epoch,
+    learningRate: rateOf(training, batches - 1),
+    loss: lossSum / train.count,
+    accuracy: correct / train.count,
+    ...(validated && { valLoss: validated.loss, valAccuracy: validated.accuracy }),
+  };
+}
+
+function stopIfPaused({ pause }: Training): void {
+  if (pause.aborted) throw new Paused();
+}
+
+/** A new order for every epoch, from the seed alone. */
+function epochOrder(count: number, seed: number, epoch: number): Int32Array {
+  const positions = Array.from({ length: count }, (_, position) => position);
+  return Int32Array.from(createRandom(derive(seed, 'order', epoch)).shuffle(positions));
+}
