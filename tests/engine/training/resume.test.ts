@@ -96,17 +96,23 @@ function stored(): CheckpointStore {
   };
 }
 
-const SETTINGS: readonly (readonly [string, Partial<FitOptions>, Partial<FitRequest>?])[] = [
-  ['Adam', {}],
-  ['AdamW, warm-up', { optimizer: 'adamw', warmupEpochs: 1 }],
-  ['SGD with momentum', { optimizer: 'sgd' }],
-  ['SGD alone, smoothed labels', { optimizer: 'sgd', momentum: 0, labelSmoothing: 0.1 }],
-  ['reduce on plateau', { schedule: 'plateau', learningRate: 0.3, epochs: 8 }],
-  ['early stopping', { patience: 1, learningRate: 0.8, epochs: 8 }],
-  ['no validation', {}, { validation: undefined }],
+interface Setting {
+  readonly name: string;
+  readonly changes: Partial<FitOptions>;
+  readonly more?: AttemptSettings;
+}
+
+const SETTINGS: readonly Setting[] = [
+  { name: 'Adam', changes: {} },
+  { name: 'AdamW, warm-up', changes: { optimizer: 'adamw', warmupEpochs: 1 } },
+  { name: 'SGD with momentum', changes: { optimizer: 'sgd' } },
+  { name: 'SGD alone, smoothed labels', changes: { optimizer: 'sgd', momentum: 0, labelSmoothing: 0.1 } },
+  { name: 'reduce on plateau', changes: { schedule: 'plateau', learningRate: 0.3, epochs: 8 } },
+  { name: 'early stopping', changes: { patience: 1, learningRate: 0.8, epochs: 8 } },
+  { name: 'no validation', changes: {}, more: { validation: undefined } },
 ];
 
-describe.each(SETTINGS)('%s', (_name, changes, more) => {
+describe.each(SETTINGS)('$name', ({ changes, more }) => {
   it('ends the same after a pause behind any batch, and leaks nothing', async () => {
     const whole = await attempt(changes, stored(), more);
     expect(whole.error).toBeUndefined();
