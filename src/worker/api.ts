@@ -1,4 +1,5 @@
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
+import type { EpochMetrics } from '../engine/results';
 import type { Problem } from '../graph/problem';
 import type { DatasetIndex } from '../plan/catalog';
 import type { AugmentTransforms } from '../plan/expressions';
@@ -27,6 +28,20 @@ export interface RunRequest {
   /** A snapshot: later edits of the graph do not reach a run. */
   readonly plan: Plan;
   readonly backend: BackendName | 'auto';
+  /** Starts unfinished trainings over: what was saved of them is thrown away first. */
+  readonly fresh: boolean;
+}
+
+/** A training that stopped before its end and can go on. */
+export interface UnfinishedTraining {
+  /** The content key of its fit step. */
+  readonly key: string;
+  /** The epoch to go on with, counted from 1, and how many of its batches are done. */
+  readonly epoch: number;
+  readonly batch: number;
+  readonly epochs: number;
+  /** Of the whole epochs before that. */
+  readonly history: readonly EpochMetrics[];
 }
 
 /** RGB bytes, `width × height × 3`, row by row. */
@@ -52,8 +67,12 @@ export interface EngineApi {
   backend(preference: BackendName | 'auto'): Promise<Outcome<BackendInfo>>;
 
   run(request: RunRequest, onEvent: (event: RunEvent) => void): Promise<RunStatus>;
-  /** Takes effect within one batch. */
+  /** Takes effect within one batch. The last whole epoch of a training stays saved. */
   cancel(runId: string): Promise<void>;
+  /** Saves the state of a training and stops, within one batch; the same plan goes on from there. */
+  pause(runId: string): Promise<void>;
+  /** Those of these fit steps that stopped before their end. */
+  unfinished(fitKeys: readonly string[]): Promise<readonly UnfinishedTraining[]>;
 
   /** Probabilities of one image under the network that the fit step with this key produced. */
   predict(fitKey: string, image: Blob | Picture): Promise<Outcome<readonly ClassProbability[]>>;

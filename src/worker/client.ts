@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { EngineApi } from './api';
+import { ALIVE } from './life';
 
 export interface EngineClient {
   readonly api: EngineApi;
@@ -9,20 +10,26 @@ export interface EngineClient {
 
 /**
  * Starts the engine in a Web Worker. `onCrash` is called when the worker dies (out of memory, a
- * failed load): every pending call then stays unanswered, so the caller must start over.
+ * failed load, ended by the browser): every pending call then stays unanswered, so the caller must
+ * start over.
  */
 export function createEngine(onCrash: (message: string) => void): EngineClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'graft-engine',
-  });
+  const name = `graft-engine-${crypto.randomUUID()}`;
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
   worker.addEventListener('error', (event) => onCrash(event.message || 'The engine could not be started.'));
   worker.addEventListener('messageerror', () => onCrash('The engine sent a message that could not be read.'));
   const remote = Comlink.wrap<EngineApi>(worker);
+  const ended = new AbortController();
+  watchLife(worker, name, ended.signal).then(
+    () => onCrash('The browser ended it. It may have needed more memory than there is.'),
+    () => undefined,
+  );
   const api: EngineApi = {
     backend: (preference) => remote.backend(preference),
     run: (request, onEvent) => remote.run(request, Comlink.proxy(onEvent)),
     cancel: (runId) => remote.cancel(runId),
+    pause: (runId) => remote.pause(runId),
+    unfinished: (fitKeys) => remote.unfinished(fitKeys),
     predict: (fitKey, image) => remote.predict(fitKey, image),
     trained: () => remote.trained(),
     dataset: (id) => remote.dataset(id),
@@ -35,8 +42,26 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
   return {
     api,
     terminate() {
+      ended.abort();
       remote[Comlink.releaseProxy]();
       worker.terminate();
     },
   };
+}
+
+/**
+ * Resolves when the worker is gone. A browser that ends a worker tells nobody, but it frees the
+ * worker's locks: the page gets the one that the worker holds for its life, however busy that is.
+ * Rejects when `ended` aborts.
+ */
+async function watchLife(worker: Worker, name: string, ended: AbortSignal): Promise<void> {
+  if (!navigator.locks) return new Promise(() => undefined);
+  await new Promise<void>((resolve) => {
+    worker.addEventListener('message', function hear({ data }: MessageEvent) {
+      if (data !== ALIVE) return;
+      worker.removeEventListener('message', hear);
+      resolve();
+    });
+  });
+  await navigator.locks.request(name, { signal: ended }, () => undefined);
 }

@@ -1,4 +1,5 @@
-import { platformGpu, startBackend } from '../engine/backend/select';
+import { createBackendGuard } from '../engine/backend/guard';
+import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/select';
 import type { WasmPaths } from '../engine/backend/wasm';
 import { importBlobs } from '../engine/data/import/import-blobs';
 import { previewAugmentation } from '../engine/data/preview';
@@ -9,9 +10,12 @@ import { runPlan, storeKey } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
 import type { Problem } from '../graph/problem';
-import type { EngineApi, Outcome, Picture } from './api';
+import type { Plan } from '../plan/plan';
+import type { EngineApi, Outcome, Picture, RunRequest, UnfinishedTraining } from './api';
 import { createPredictors } from './predictors';
 import { thinOut } from './thin-out';
+
+type Preference = RunRequest['backend'];
 
 /** Room for features and trained networks between runs. */
 const STORE_BYTES = 2 ** 30;
@@ -23,7 +27,8 @@ export function createEngineHost(
 ): EngineApi {
   const store = createResultStore<Executed>(STORE_BYTES);
   const checkpoints = memoryCheckpoints();
-  const running = new Map<string, AbortController>();
+  const environment = { wasmPaths, gpu: platformGpu() };
+  const running = new Map<string, { readonly cancel: AbortController; readonly pause: AbortController }>();
   let backend: BackendInfo | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -34,12 +39,14 @@ export function createEngineHost(
     return turn;
   }
 
-  async function start(preference: Parameters<EngineApi['backend']>[0]): Promise<BackendInfo> {
+  async function switchTo(starting: () => Promise<BackendInfo>): Promise<BackendInfo> {
     // What is open holds tensors of the backend that ran until now.
     predictors.release();
-    backend = await startBackend(preference, { wasmPaths, gpu: platformGpu() });
+    backend = await starting();
     return backend;
   }
+
+  const start = (preference: Preference) => switchTo(() => startBackend(preference, environment));
 
   const predictors = createPredictors(platform, (fitKey) => {
     const output = backend && store.get(storeKey(backend, fitKey))?.output;
@@ -49,22 +56,27 @@ export function createEngineHost(
   return {
     backend: (preference) => inTurn(() => outcome('engine/backend', () => start(preference))),
 
-    async run({ runId, plan, backend: preference }, onEvent) {
-      const controller = new AbortController();
-      running.set(runId, controller);
+    async run({ runId, plan, backend: preference, fresh }, onEvent) {
+      const cancel = new AbortController();
+      const pause = new AbortController();
+      running.set(runId, { cancel, pause });
       const emit = thinOut(onEvent, platform.now);
       try {
         return await inTurn(async () => {
           const info = await start(preference);
+          if (fresh) await Promise.all(fitKeys(plan).map((key) => checkpoints(key).drop()));
           return runPlan({
             runId,
             plan,
             platform,
             backend: info,
             store,
-            signal: controller.signal,
-            pause: new AbortController().signal,
+            signal: cancel.signal,
+            pause: pause.signal,
             checkpoints,
+            guard: createBackendGuard(({ kind }, tryGpu) =>
+              switchTo(() => replaceWebGpu(preference, environment, { kind, tryGpu })),
+            ),
             emit,
           });
         });
@@ -78,7 +90,25 @@ export function createEngineHost(
     },
 
     async cancel(runId) {
-      running.get(runId)?.abort();
+      running.get(runId)?.cancel.abort();
+    },
+
+    async pause(runId) {
+      running.get(runId)?.pause.abort();
+    },
+
+    async unfinished(keys) {
+      const found = await Promise.all(
+        keys.map(async (key): Promise<UnfinishedTraining[]> => {
+          const checkpoint = await checkpoints(key)
+            .load()
+            .catch(() => undefined);
+          if (!checkpoint) return [];
+          const { epoch, batch, epochs, history } = checkpoint;
+          return [{ key, epoch, batch, epochs, history }];
+        }),
+      );
+      return found.flat();
     },
 
     predict: (fitKey, image) =>
@@ -133,6 +163,9 @@ export function createEngineHost(
     return platform.decode(new Uint8Array(await blob.arrayBuffer()));
   }
 }
+
+const fitKeys = (plan: Plan): readonly string[] =>
+  plan.steps.flatMap((step) => (step.op === 'fit' ? [step.key] : []));
 
 /** Runs something that may throw and gives its outcome as data: comlink would lose the problem. */
 async function outcome<T>(code: string, work: () => Promise<T>): Promise<Outcome<T>> {

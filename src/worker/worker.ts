@@ -4,6 +4,9 @@ import wasmThreadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-was
 import * as Comlink from 'comlink';
 import { browserPlatform } from '../engine/platform/browser';
 import { createEngineHost } from './engine-host';
+import { holdLife } from './life';
+
+holdLife(globalThis as unknown as DedicatedWorkerGlobalScope);
 
 Comlink.expose(
   createEngineHost(browserPlatform({ baseUrl: import.meta.env.BASE_URL }), {

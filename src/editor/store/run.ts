@@ -14,7 +14,7 @@ import { beginRun, reduceRun } from './run-state';
 const APPLY_EVERY_MS = 60;
 
 /** Runs what the given nodes need, or everything. Explains instead when the graph has errors. */
-export async function startRun(targets?: readonly string[]): Promise<void> {
+export async function startRun(targets?: readonly string[], fresh = false): Promise<void> {
   if (useEditor.getState().run.status === 'running') return;
   const plan = compileNow(targets);
   if (plan.blocking.length > 0) return explainBlocking(plan);
@@ -24,7 +24,7 @@ export async function startRun(targets?: readonly string[]): Promise<void> {
   const events = applyEvents();
   try {
     const api = await engine();
-    await api.run({ runId, plan, backend: useEditor.getState().backendPreference }, events.add);
+    await api.run({ runId, plan, backend: useEditor.getState().backendPreference, fresh }, events.add);
   } catch (error) {
     events.add({ type: 'run-finished', runId, status: 'failed', ms: 0 });
     notify({ tone: 'error', text: 'The engine stopped unexpectedly.', detail: messageOf(error) });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendInfo, BackendName } from '../events';
+import type { GpuFailure } from './gpu-device';
 import { registerGradients } from './gradients/register';
 import { startWasm, type WasmPaths } from './wasm';
 import { type FoundGpu, findGpu, type Gpu, startWebGpu } from './webgpu';
@@ -51,11 +52,36 @@ async function automatic(environment: BackendEnvironment): Promise<BackendInfo> 
       whyNoGpu = messageOf(error);
     }
   }
+  return withoutGpu(environment, `WebGPU is not used: ${whyNoGpu}.`);
+}
+
+async function withoutGpu(environment: BackendEnvironment, reason: string): Promise<BackendInfo> {
   try {
-    return await wasm(environment, `WebGPU is not used: ${whyNoGpu}.`);
+    return await wasm(environment, reason);
   } catch (error) {
-    return cpu(`WebGPU is not used: ${whyNoGpu}. WASM did not start: ${messageOf(error)}`);
+    return cpu(`${reason} WASM did not start: ${messageOf(error)}`);
   }
+}
+
+/**
+ * Starts a backend in place of a WebGPU device that failed: a new device where one was lost and the
+ * preference allows it, else WASM or plain JavaScript. Throws when none starts.
+ */
+export async function replaceWebGpu(
+  preference: BackendName | 'auto',
+  environment: BackendEnvironment,
+  { kind, tryGpu }: { readonly kind: GpuFailure['kind']; readonly tryGpu: boolean },
+): Promise<BackendInfo> {
+  // What a device refused, another of the same adapter would refuse as well.
+  if (kind === 'lost' && tryGpu) {
+    try {
+      return await startBackend(preference, environment);
+    } catch {
+      // A driver that has just failed may offer nothing for a while.
+    }
+  }
+  const what = kind === 'lost' ? 'the graphics card was lost' : 'the graphics card refused a computation';
+  return withoutGpu(environment, `WebGPU is not used any more: ${what}.`);
 }
 
 /** `undefined` when nothing speaks against the GPU. */
@@ -67,7 +93,7 @@ function reasonAgainst(gpu: FoundGpu): string | undefined {
 async function webGpu(environment: BackendEnvironment, reason: string): Promise<BackendInfo> {
   const gpu = await findGpu(environment.gpu);
   if (!gpu.found) throw new Error(gpu.why);
-  await startWebGpu();
+  await startWebGpu(gpu.adapter);
   const kind = gpu.software ? ' (software)' : '';
   return { name: 'webgpu', label: `WebGPU · ${gpu.name}${kind}`, threads: 1, reason };
 }

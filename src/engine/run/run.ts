@@ -1,5 +1,6 @@
 import type { Problem } from '../../graph/problem';
 import type { Plan, Step } from '../../plan/plan';
+import type { BackendGuard } from '../backend/guard';
 import type { BackendInfo, RunEvent, RunStatus, StepEvent } from '../events';
 import type { Platform } from '../platform/platform';
 import { execute } from '../steps/execute';
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly pause: AbortSignal;
   /** Where a training's state is kept, by the content key of its step. */
   readonly checkpoints: (stepKey: string) => CheckpointStore;
+  /** Finds another backend when the one in use fails; without it such a failure is the step's. */
+  readonly guard?: BackendGuard;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -26,7 +29,8 @@ export interface RunOptions {
  * on it, and nothing else; finished results stay.
  */
 export async function runPlan(options: RunOptions): Promise<RunStatus> {
-  const { runId, plan, platform, backend, signal, pause, emit } = options;
+  const { runId, plan, platform, signal, pause, guard, emit } = options;
+  let { backend } = options;
   const started = platform.now();
   emit({
     runId,
@@ -48,7 +52,7 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
     try {
       stopIfCancelled(signal);
       if (pause.aborted) throw new Paused();
-      outputs.set(step.id, await runStep(step, outputs, options));
+      outputs.set(step.id, await runOnWhatWorks(step));
     } catch (error) {
       if (error instanceof Cancelled) {
         emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-cancelled' });
@@ -68,12 +72,33 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
   }
   emit({ runId, type: 'run-finished', status, ms: platform.now() - started });
   return status;
+
+  /** A step whose backend fails under it runs again on another one, a training from its last checkpoint. */
+  async function runOnWhatWorks(step: Step): Promise<StepOutput> {
+    for (;;) {
+      const failed = guard?.failed();
+      try {
+        return await runStep(step, outputs, {
+          ...options,
+          backend,
+          signal: failed ? AbortSignal.any([signal, failed]) : signal,
+        });
+      } catch (error) {
+        if (error instanceof Paused) throw error;
+        if (signal.aborted) throw failed?.aborted ? new Cancelled() : error;
+        const replacement = await guard?.replace();
+        if (!replacement) throw error;
+        backend = replacement.backend;
+        emit({ runId, type: 'backend-changed', ...replacement });
+      }
+    }
+  }
 }
 
 async function runStep(
   step: Step,
   outputs: ReadonlyMap<string, StepOutput>,
-  { runId, platform, backend, store, signal, pause, checkpoints, emit }: RunOptions,
+  { runId, platform, backend, store, signal, pause, checkpoints, guard, emit }: RunOptions,
 ): Promise<StepOutput> {
   const at = { runId, stepId: step.id, nodes: step.nodes };
   const started = platform.now();
@@ -87,10 +112,15 @@ async function runStep(
       backend,
       signal,
       pause,
-      checkpoints: checkpoints(step.key),
+      checkpoints: verified(checkpoints(step.key), guard),
       emit: (event: StepEvent) => emit({ ...at, ...event }),
     }));
-  if (!cached) store.set(key, executed, executed.bytes);
+  if (!cached) {
+    await guard?.verify();
+    store.set(key, executed, executed.bytes);
+    // Only now is the result safe: until here the checkpoint was all there was of it.
+    if (step.op === 'fit') await checkpoints(step.key).drop();
+  }
   emit({
     ...at,
     type: 'step-finished',
@@ -100,6 +130,22 @@ async function runStep(
     problems: executed.problems.map((problem): Problem => ({ ...problem, nodeId: step.nodes[0] })),
   });
   return executed.output;
+}
+
+/** What a GPU computed that failed a moment ago must not decide about what is kept. */
+function verified(store: CheckpointStore, guard: BackendGuard | undefined): CheckpointStore {
+  if (!guard) return store;
+  return {
+    load: () => store.load(),
+    async drop() {
+      await guard.verify();
+      await store.drop();
+    },
+    async save(checkpoint) {
+      await guard.verify();
+      await store.save(checkpoint);
+    },
+  };
 }
 
 /** Backends round differently, so each has results of its own. */

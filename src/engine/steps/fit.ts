@@ -73,6 +73,8 @@ export async function executeFit(
     );
   } catch (error) {
     if (!(error instanceof Diverged)) throw error;
+    // Going on from there would only fall apart at the same place again.
+    await context.checkpoints.drop();
     throw new StepFailure(error.problem, error.lastGood && executed(error.lastGood));
   } finally {
     trainable.dispose();
