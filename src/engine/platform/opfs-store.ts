@@ -106,18 +106,34 @@ async function removeOrphans(folder: IterableDirectory): Promise<void> {
   }
 }
 
+/** Each write asks the browser for room, which takes as long whether it is a picture or a thousand. */
+const BLOCK_BYTES = 4 * 2 ** 20;
+
 async function writer(folder: FileSystemDirectoryHandle): Promise<DatasetWriter> {
   // A name that no other tab uses; it is never seen and enters no content key.
   const data = crypto.randomUUID() + DATA_END;
   const handle = (await folder.getFileHandle(data, { create: true })) as WorkerFileHandle;
   const file = await handle.createSyncAccessHandle();
   let at = 0;
+  const block = new Uint8Array(BLOCK_BYTES);
+  let filled = 0;
+  const write = (bytes: Uint8Array): void => {
+    if (file.write(bytes, { at }) !== bytes.length) throw new Error('The browser wrote only a part.');
+    at += bytes.length;
+  };
+  const writeBlock = (): void => {
+    if (filled > 0) write(block.subarray(0, filled));
+    filled = 0;
+  };
   return {
     async append(bytes) {
-      if (file.write(bytes, { at }) !== bytes.length) throw new Error('The browser wrote only a part.');
-      at += bytes.length;
+      if (filled + bytes.length > BLOCK_BYTES) writeBlock();
+      if (bytes.length > BLOCK_BYTES) return write(bytes);
+      block.set(bytes, filled);
+      filled += bytes.length;
     },
     async finish(index) {
+      writeBlock();
       file.flush();
       file.close();
       const before = await readEntry(folder, index.id + JSON_END);

@@ -1,0 +1,36 @@
+import type { Checkpoint, CheckpointStore } from '../training/checkpoint';
+import type { Alternating } from './alternating';
+import type { ContentStore } from './content-store';
+import type { TrainingProgress } from './entry';
+
+const PREFIX = 'checkpoint:';
+
+/** The key under which the state of a training is stored: free of the backend, since another one may go on. */
+export const checkpointKey = (stepKey: string): string => PREFIX + stepKey;
+
+/** Where the states of trainings are kept across reloads, by the content key of their step. */
+export function storedCheckpoints(store: ContentStore): (stepKey: string) => CheckpointStore {
+  const slots = new Map<string, Alternating>();
+  return (stepKey) => {
+    const slot = slots.get(stepKey) ?? store.alternating(checkpointKey(stepKey), 'checkpoint');
+    slots.set(stepKey, slot);
+    return {
+      load: async () => (await slot.load()) as Checkpoint | undefined,
+      async save(checkpoint) {
+        const { epoch, epochs } = checkpoint;
+        await slot.save(checkpoint, `Training, in epoch ${epoch} of ${epochs}`, { epoch, epochs });
+      },
+      drop: () => slot.drop(),
+    };
+  };
+}
+
+/** Trainings that can go on, the last one first. */
+export async function listCheckpoints(
+  store: ContentStore,
+): Promise<readonly ({ readonly stepKey: string } & TrainingProgress)[]> {
+  const entries = await store.list();
+  return entries.flatMap(({ key, kind, progress }) =>
+    kind === 'checkpoint' && progress ? [{ stepKey: key.slice(PREFIX.length), ...progress }] : [],
+  );
+}
