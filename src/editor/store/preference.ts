@@ -1,9 +1,14 @@
 /** Choices that outlive the page. Where the browser denies storage, they last as long as the page. */
 
 export function readPreference<T extends string>(name: string, possible: readonly T[]): T | undefined {
+  const stored = readRemembered(name);
+  return possible.find((value) => value === stored);
+}
+
+/** The text that was last written under this name. */
+export function readRemembered(name: string): string | undefined {
   try {
-    const stored = localStorage.getItem(name);
-    return possible.find((value) => value === stored);
+    return localStorage.getItem(name) ?? undefined;
   } catch {
     return undefined;
   }

@@ -41,6 +41,8 @@ export interface StepState {
  */
 export interface RunState {
   readonly runId?: string;
+  /** What the current run executes; later edits do not change it. */
+  readonly plan?: Plan;
   readonly status: 'idle' | 'running' | RunStatus;
   readonly backend?: BackendInfo;
   readonly ms?: number;
@@ -92,6 +94,7 @@ export function beginRun(state: RunState, runId: string, plan: Plan): RunState {
   return {
     ...state,
     runId,
+    plan,
     status: 'running',
     ms: undefined,
     keys,
