@@ -4,7 +4,8 @@ import { useEditor } from '../store/editor-store';
 import type { Command } from './command';
 import { onMac, showShortcut } from './shortcut';
 
-const useEnabled = (command: Command): boolean => useEditor((state) => command.enabled?.(state) ?? true);
+export const useEnabled = (command: Command): boolean =>
+  useEditor((state) => command.enabled?.(state) ?? true);
 
 const shortcutOf = (command: Command): string | undefined =>
   command.shortcuts?.[0] && showShortcut(command.shortcuts[0], onMac());

@@ -1,14 +1,17 @@
-import { CircleStop, Play, StepForward } from 'lucide-react';
+import { CircleStop, Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { type EditorState, useEditor } from '../store/editor-store';
-import { cancelRun, startRun } from '../store/run';
+import { cancelRun, pauseRun, startRun } from '../store/run';
+import { unfinishedTrainings } from '../store/run-unfinished';
 import type { Command } from './command';
 
 const isIdle = (state: EditorState): boolean => state.run.status !== 'running';
 
+const isStopping = (state: EditorState): boolean => state.run.asked !== undefined;
+
 /** Enabled with errors too: a click then says what is wrong and where. */
 export const runCommand: Command = {
   id: 'run',
-  label: 'Run',
+  label: 'Run or resume',
   icon: Play,
   shortcuts: ['Mod+Enter'],
   enabled: isIdle,
@@ -21,7 +24,25 @@ export const runSelectedCommand: Command = {
   icon: StepForward,
   shortcuts: ['Mod+Shift+Enter'],
   enabled: (state) => isIdle(state) && state.selection.nodes.size > 0,
-  run: () => void startRun([...useEditor.getState().selection.nodes]),
+  run: () => void startRun({ targets: [...useEditor.getState().selection.nodes] }),
+};
+
+export const pauseCommand: Command = {
+  id: 'pause',
+  label: 'Pause',
+  icon: Pause,
+  shortcuts: ['P'],
+  enabled: (state) => !isIdle(state) && !isStopping(state),
+  run: () => void pauseRun(),
+};
+
+/** Asks first: it throws away what was saved. */
+export const startOverCommand: Command = {
+  id: 'start-over',
+  label: 'Start over…',
+  icon: RotateCcw,
+  enabled: (state) => isIdle(state) && unfinishedTrainings(state).length > 0,
+  run: () => useEditor.setState({ dialog: { type: 'start-over' } }),
 };
 
 export const cancelCommand: Command = {
@@ -29,6 +50,6 @@ export const cancelCommand: Command = {
   label: 'Cancel',
   icon: CircleStop,
   shortcuts: ['Mod+.'],
-  enabled: (state) => state.run.status === 'running',
+  enabled: (state) => !isIdle(state) && state.run.asked !== 'cancel',
   run: () => void cancelRun(),
 };

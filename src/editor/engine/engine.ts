@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../worker/api';
 
 let started: Promise<EngineApi> | undefined;
+let end: ((why: string) => void) | undefined;
 
 /** The engine in its worker, started when first asked for: tfjs is not in the page's own bundle. */
 export function engine(): Promise<EngineApi> {
@@ -11,6 +12,9 @@ export function engine(): Promise<EngineApi> {
   return started;
 }
 
+/** Ends an engine that does not answer. What waits for it fails with these words; the next call starts another. */
+export const endEngine = (why: string): void => end?.(why);
+
 async function start(): Promise<EngineApi> {
   const { createEngine } = await import('../../worker/client');
   let crash: (error: Error) => void = () => undefined;
@@ -20,7 +24,7 @@ async function start(): Promise<EngineApi> {
   });
   // Nobody may be waiting when it happens.
   crashed.catch(() => undefined);
-  const client = createEngine((message) => {
+  end = (message) => {
     // One failure may report itself several times.
     if (isDead) return;
     isDead = true;
@@ -28,7 +32,8 @@ async function start(): Promise<EngineApi> {
     client.terminate();
     // The next call starts a new one.
     started = undefined;
-  });
+  };
+  const client = createEngine(end);
   return guarded(client.api, crashed, () => isDead);
 }
 

@@ -31,6 +31,13 @@ export function NoResult({ nodeId, icon, title, children }: NoResultProps) {
       </EmptyResult>
     );
   }
+  if (status === 'paused') {
+    return (
+      <EmptyResult icon={icon} title="Paused before this was done">
+        Press Resume to go on from there.
+      </EmptyResult>
+    );
+  }
   if (status === 'queued') {
     return (
       <EmptyResult icon={icon} title="Waiting for its turn…">

@@ -1,46 +1,104 @@
-import { CommandButton } from '../commands/command-button';
-import { cancelCommand, runCommand, runSelectedCommand } from '../commands/running';
+import { ChevronDown } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Command } from '../commands/command';
+import { CommandButton, CommandItem, useEnabled } from '../commands/command-button';
+import {
+  cancelCommand,
+  pauseCommand,
+  runCommand,
+  runSelectedCommand,
+  startOverCommand,
+} from '../commands/running';
 import { Button } from '../controls/button';
+import { Menu } from '../controls/menu';
+import { Tooltip } from '../controls/tooltip';
 import { useEditor } from '../store/editor-store';
+import { nodeTitle } from '../store/node-hooks';
 import { runFraction } from '../store/node-run';
-import { runStatusText } from './run-status';
+import { nodeOf, placeOf, unfinishedTrainings } from '../store/run-unfinished';
 import styles from './top-bar.module.css';
 
+/** All its states are equally wide: buttons that move while one aims at them are missed. */
 export function RunControls() {
-  const run = useEditor((state) => state.run);
+  const running = useEditor((state) => state.run.status === 'running');
   const blocked = useEditor((state) => (state.analysis?.plan.blocking.length ?? 0) > 0);
-  const running = run.status === 'running';
+  return <div className={styles.run}>{running ? <Running /> : <Idle blocked={blocked} />}</div>;
+}
+
+function Running() {
+  const fraction = useEditor((state) => runFraction(state.run));
   return (
-    <div className={styles.run}>
-      <output className={styles.status} data-tone={run.status} aria-label="Run status">
-        {runStatusText(run)}
-      </output>
-      <CommandButton command={runSelectedCommand} />
-      {running ? (
-        <Button
-          tone="danger"
-          icon={cancelCommand.icon}
-          className={styles.runButton}
-          onClick={cancelCommand.run}
-        >
-          Cancel
-        </Button>
-      ) : (
-        <Button
-          tone="primary"
-          icon={runCommand.icon}
-          className={`${styles.runButton} ${blocked ? styles.blocked : ''}`}
-          title={blocked ? 'Not ready: press to see what is missing' : undefined}
-          onClick={runCommand.run}
-        >
-          Run
-        </Button>
-      )}
-      {running && (
-        <div className={styles.progress} aria-hidden>
-          <div style={{ width: `${runFraction(run) * 100}%` }} />
-        </div>
-      )}
-    </div>
+    <>
+      <StopButton command={pauseCommand} tone="outline" />
+      <StopButton command={cancelCommand} tone="danger" />
+      <div className={styles.progress} aria-hidden>
+        <div style={{ width: `${fraction * 100}%` }} />
+      </div>
+    </>
   );
 }
+
+function StopButton({ command, tone }: { readonly command: Command; readonly tone: 'outline' | 'danger' }) {
+  const enabled = useEnabled(command);
+  return (
+    <Button
+      tone={tone}
+      icon={command.icon}
+      className={styles.runButton}
+      disabled={!enabled}
+      onClick={command.run}
+    >
+      {command.label}
+    </Button>
+  );
+}
+
+function Idle({ blocked }: { readonly blocked: boolean }) {
+  const places = useEditor(useShallow(unfinishedPlaces));
+  const isPaused = useEditor((state) => state.run.status === 'paused') && !blocked;
+  const isUnfinished = places.length > 0;
+  const button = (
+    <Button
+      tone="primary"
+      icon={runCommand.icon}
+      className={`${styles.runButton} ${blocked ? styles.blocked : ''}`}
+      title={blocked ? 'Not ready: press to see what is missing' : undefined}
+      onClick={runCommand.run}
+    >
+      {isUnfinished || isPaused ? 'Resume' : 'Run'}
+    </Button>
+  );
+  if (!isUnfinished) {
+    return (
+      <>
+        <CommandButton command={runSelectedCommand} />
+        {button}
+      </>
+    );
+  }
+  return (
+    <>
+      <CommandButton command={runSelectedCommand} />
+      <div className={styles.split}>
+        <Tooltip text={`Go on with ${places.join(', ')}`}>{button}</Tooltip>
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className={styles.more} aria-label="More ways to run">
+              <ChevronDown size={15} aria-hidden />
+            </button>
+          }
+        >
+          <CommandItem command={startOverCommand} />
+        </Menu>
+      </div>
+    </>
+  );
+}
+
+/** `Train: epoch 8 of 20`, for each unfinished training. */
+const unfinishedPlaces = (state: Parameters<typeof unfinishedTrainings>[0]): readonly string[] =>
+  unfinishedTrainings(state).map((training) => {
+    const node = state.history.present.nodes.find(({ id }) => id === nodeOf(state, training));
+    return `${node ? nodeTitle(node) : 'training'}: ${placeOf(training)}`;
+  });

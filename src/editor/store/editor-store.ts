@@ -5,7 +5,7 @@ import type { Problem } from '../../graph/problem';
 import type { DatasetSummary } from '../../plan/catalog';
 import type { InferredNode } from '../../plan/infer';
 import type { Plan } from '../../plan/plan';
-import type { BackendInfo, BackendName } from '../../worker/api';
+import type { BackendInfo, BackendName, UnfinishedTraining } from '../../worker/api';
 import { type History, startHistory } from './history';
 import type { Notice } from './notices';
 import { idleRun, type RunState } from './run-state';
@@ -28,6 +28,8 @@ interface Analysis {
 type OpenDialog =
   | { readonly type: 'templates' }
   | { readonly type: 'shortcuts' }
+  | { readonly type: 'storage' }
+  | { readonly type: 'start-over' }
   | { readonly type: 'dataset'; readonly nodeId: string }
   | { readonly type: 'broken-file'; readonly name: string; readonly problems: readonly Problem[] };
 
@@ -38,6 +40,8 @@ export interface EditorState {
   readonly selection: Selection;
   readonly analysis?: Analysis;
   readonly run: RunState;
+  /** Trainings that stopped before their end, by the content key of their step. */
+  readonly unfinished: ReadonlyMap<string, UnfinishedTraining>;
   readonly backend?: BackendInfo;
   readonly backendPreference: BackendName | 'auto';
   /** Summaries of the user's own datasets that are in the store, by id. */
@@ -60,6 +64,7 @@ export const useEditor = create<EditorState>()(
       fileProblems: [],
       selection: nothingSelected,
       run: idleRun,
+      unfinished: new Map(),
       backendPreference: 'auto',
       userDatasets: new Map(),
       notices: [],

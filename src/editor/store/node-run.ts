@@ -28,7 +28,17 @@ function keysOf(plan: Plan): ReadonlyMap<string, string> {
   return keys;
 }
 
-const RANK: readonly StepStatus[] = ['failed', 'running', 'blocked', 'cancelled', 'queued', 'done', 'cached'];
+const RANK: readonly StepStatus[] = [
+  'failed',
+  'running',
+  'paused',
+  'blocked',
+  'cancelled',
+  'queued',
+  'done',
+  'cached',
+  'skipped',
+];
 
 /** Joins the states of the steps that work for a node under the current plan. */
 export function nodeRun(state: RunState, plan: Plan | undefined, nodeId: string): NodeRun {
@@ -78,8 +88,8 @@ function joinStatus(steps: readonly StepState[], nodeId: string): NodeStatus {
     if (step.status === 'running') return 'queued';
     return step.status === 'failed' ? 'blocked' : step.status;
   });
-  if (seen.includes('done') && seen.every((status) => status === 'done' || status === 'cached'))
-    return 'done';
+  const atRest: readonly StepStatus[] = ['done', 'cached', 'skipped'];
+  if (seen.includes('done') && seen.every((status) => atRest.includes(status))) return 'done';
   return RANK.find((status) => seen.includes(status)) ?? 'idle';
 }
 

@@ -14,14 +14,15 @@ export interface Notice {
 const SHOWN_FOR_MS = 8000;
 let lastId = 0;
 
-/** Shows a notice for a while, or until it is dismissed. */
-export function notify(notice: Omit<Notice, 'id'>): void {
+/** Shows a notice for a while, or until it is dismissed. Returns its id. */
+export function notify(notice: Omit<Notice, 'id'>): number {
   const id = ++lastId;
   useEditor.setState((state) => ({
     // The same text twice is one notice: a failing autosave must not fill the screen.
     notices: [...state.notices.filter((shown) => shown.text !== notice.text), { ...notice, id }].slice(-4),
   }));
   if (!notice.lasting) setTimeout(() => dismissNotice(id), SHOWN_FOR_MS);
+  return id;
 }
 
 export const dismissNotice = (id: number): void =>

@@ -1,12 +1,20 @@
 import type { Problem } from '../../graph/problem';
-import type { Plan, StepOp } from '../../plan/plan';
-import type { BackendInfo, EpochMetrics, RunEvent, RunStatus, StepResult } from '../../worker/api';
+import type { FitStep, Plan, StepOp } from '../../plan/plan';
+import type {
+  BackendInfo,
+  EpochMetrics,
+  RunEvent,
+  RunStatus,
+  StepResult,
+  UnfinishedTraining,
+} from '../../worker/api';
 
 export type StepStatus =
   | 'queued'
   | 'running'
   | 'done'
   | 'cached'
+  | 'skipped'
   | 'failed'
   | 'blocked'
   | 'cancelled'
@@ -44,8 +52,12 @@ export interface RunState {
   /** What the current run executes; later edits do not change it. */
   readonly plan?: Plan;
   readonly status: 'idle' | 'running' | RunStatus;
+  /** What the user asked the current run to do, until it has. */
+  readonly asked?: 'pause' | 'cancel';
   readonly backend?: BackendInfo;
   readonly ms?: number;
+  /** Why the whole run failed, where that is no step's fault. */
+  readonly problem?: Problem;
   /** Content keys by step id, of the current run. */
   readonly keys: Readonly<Record<string, string>>;
   readonly steps: Readonly<Record<string, StepState>>;
@@ -77,6 +89,7 @@ export function beginRun(state: RunState, runId: string, plan: Plan): RunState {
       op: step.op,
       nodes: step.nodes,
       status: 'queued',
+      ...(step.op === 'fit' && { epochs: step.params.options.epochs }),
       history: [],
       problems: [],
     },
@@ -96,7 +109,9 @@ export function beginRun(state: RunState, runId: string, plan: Plan): RunState {
     runId,
     plan,
     status: 'running',
+    asked: undefined,
     ms: undefined,
+    problem: undefined,
     keys,
     shown,
     steps: Object.fromEntries([...old, ...queued]),
@@ -114,7 +129,13 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
     case 'run-notice':
       return state;
     case 'run-finished':
-      return { ...finishOpenSteps(state), status: event.status, ms: event.ms };
+      return {
+        ...finishOpenSteps(state, event.status === 'paused' ? 'paused' : 'cancelled'),
+        status: event.status,
+        asked: undefined,
+        ms: event.ms,
+        problem: event.problem,
+      };
     default: {
       const key = state.keys[event.stepId];
       const step = key === undefined ? undefined : state.steps[key];
@@ -141,7 +162,7 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
     case 'epoch':
       return { ...step, epochs: event.epochs, history: [...step.history, event.metrics] };
     case 'resumed':
-      return { ...step, epochs: event.epochs, history: event.history };
+      return { ...step, history: event.history };
     case 'step-finished':
       return {
         ...step,
@@ -157,6 +178,8 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
       return { ...step, status: 'failed', problems: [event.problem], progress: undefined, batch: undefined };
     case 'step-blocked':
       return { ...step, status: 'blocked', blockedBy: event.by };
+    case 'step-skipped':
+      return { ...step, status: 'skipped' };
     case 'step-paused':
       return { ...step, status: 'paused', progress: undefined };
     case 'step-cancelled':
@@ -164,14 +187,34 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
   }
 }
 
-/** After a run nothing is queued or running: what did not come to an end was cancelled. */
-function finishOpenSteps(state: RunState): RunState {
+/** After a run nothing is queued or running: what did not come to an end stopped with it. */
+function finishOpenSteps(state: RunState, status: 'paused' | 'cancelled'): RunState {
   const steps = { ...state.steps };
   for (const key of Object.values(state.keys)) {
     const step = steps[key];
     if (step && (step.status === 'queued' || step.status === 'running')) {
-      steps[key] = { ...step, status: 'cancelled', progress: undefined, batch: undefined };
+      steps[key] = { ...step, status, progress: undefined, batch: undefined };
     }
+  }
+  return { ...state, steps };
+}
+
+/**
+ * Shows trainings that an earlier visit left unfinished as what they are: paused, with the curves so
+ * far. `asked` are the fit steps that were looked for; of those, what is gone is forgotten.
+ */
+export function recallUnfinished(
+  state: RunState,
+  asked: readonly FitStep[],
+  found: ReadonlyMap<string, UnfinishedTraining>,
+): RunState {
+  const steps = { ...state.steps };
+  for (const { id, key, op, nodes } of asked) {
+    const training = found.get(key);
+    if (!training && steps[key]?.status === 'paused') delete steps[key];
+    if (!training || steps[key]) continue;
+    const { epochs, history } = training;
+    steps[key] = { id, key, op, nodes, status: 'paused', epochs, history, problems: [] };
   }
   return { ...state, steps };
 }

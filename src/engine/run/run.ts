@@ -1,20 +1,28 @@
 import type { Problem } from '../../graph/problem';
 import type { Plan, Step } from '../../plan/plan';
 import type { BackendGuard } from '../backend/guard';
-import type { BackendInfo, RunEvent, RunStatus, StepEvent } from '../events';
+import type { BackendInfo, RunEvent, RunStatus } from '../events';
 import type { Platform } from '../platform/platform';
-import { execute } from '../steps/execute';
 import type { Executed, StepOutput } from '../steps/output';
+import { checkpointKey } from '../store/checkpoints';
+import type { ContentStore } from '../store/content-store';
 import type { CheckpointStore } from '../training/checkpoint';
 import { asProblem, Cancelled, Paused, stopIfCancelled } from './failure';
+import { prepare, type Task } from './prepare';
+import { createResults, storeKey } from './results';
+import { runStep } from './run-step';
 import type { ResultStore } from './store';
+import { uselessSteps } from './useless';
 
 export interface RunOptions {
   readonly runId: string;
   readonly plan: Plan;
   readonly platform: Platform;
   readonly backend: BackendInfo;
+  /** Results in memory. */
   readonly store: ResultStore<Executed>;
+  /** Results that outlive the process; without it there are none. */
+  readonly content?: ContentStore;
   readonly signal: AbortSignal;
   readonly pause: AbortSignal;
   /** Where a training's state is kept, by the content key of its step. */
@@ -25,12 +33,11 @@ export interface RunOptions {
 }
 
 /**
- * Executes a plan step by step. Never throws: a failed step fails its nodes and blocks what depends
- * on it, and nothing else; finished results stay.
+ * Executes a plan step by step, and of it only what no stored result makes needless. Never throws: a
+ * failed step fails its nodes and blocks what depends on it, and nothing else; finished results stay.
  */
 export async function runPlan(options: RunOptions): Promise<RunStatus> {
-  const { runId, plan, platform, signal, pause, guard, emit } = options;
-  let { backend } = options;
+  const { runId, plan, platform, backend, content, emit } = options;
   const started = platform.now();
   emit({
     runId,
@@ -38,54 +45,106 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
     backend,
     steps: plan.steps.map(({ id, op, nodes }) => ({ id, op, nodes })),
   });
+  const letGo = content && keep(content, options);
+  try {
+    const status = await runSteps(options);
+    emit({ runId, type: 'run-finished', status, ms: platform.now() - started });
+    return status;
+  } finally {
+    letGo?.();
+    await content?.release();
+  }
+}
 
+/** While it runs, nothing of the plan is removed, and whatever cannot be stored is said once. */
+function keep(content: ContentStore, { runId, plan, backend, emit }: RunOptions): () => void {
+  const unpin = content.pin(plan.steps.flatMap(({ key }) => [storeKey(backend, key), checkpointKey(key)]));
+  let isTold = false;
+  const hush = content.onTrouble((problem) => {
+    if (!isTold) emit({ runId, type: 'run-notice', problem });
+    isTold = true;
+  });
+  return () => {
+    unpin();
+    hush();
+  };
+}
+
+async function runSteps(options: RunOptions): Promise<RunStatus> {
+  const { runId, plan, platform, signal, pause, guard, emit } = options;
+  const results = createResults(options.store, options.content);
+  let { backend } = options;
+  const tasks = await prepare(plan, backend, results, platform.now);
+  const runs = (id: string): boolean => tasks.get(id)?.need === 'run';
   const outputs = new Map<string, StepOutput>();
   const failed = new Set<string>();
   let status: RunStatus = 'done';
   for (const step of plan.steps) {
+    const at = { runId, stepId: step.id, nodes: step.nodes };
+    const task = tasks.get(step.id) ?? { need: 'run' };
+    if (task.need !== 'run') {
+      serve(step, task);
+      continue;
+    }
     const blocker = Object.values(step.inputs).find((input) => failed.has(input));
     if (blocker !== undefined) {
       failed.add(step.id);
-      emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-blocked', by: blocker });
+      emit({ ...at, type: 'step-blocked', by: blocker });
+      continue;
+    }
+    if (failed.size > 0 && uselessSteps(plan.steps, failed, runs).has(step.id)) {
+      emit({ ...at, type: 'step-skipped', because: 'blocked' });
       continue;
     }
     try {
       stopIfCancelled(signal);
       if (pause.aborted) throw new Paused();
-      outputs.set(step.id, await runOnWhatWorks(step));
+      const executed = await runOnWhatWorks(step);
+      outputs.set(step.id, executed.output);
     } catch (error) {
       if (error instanceof Cancelled) {
-        emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-cancelled' });
-        status = 'cancelled';
-        break;
+        emit({ ...at, type: 'step-cancelled' });
+        return 'cancelled';
       }
       if (error instanceof Paused) {
-        emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-paused' });
-        status = 'paused';
-        break;
+        emit({ ...at, type: 'step-paused' });
+        return 'paused';
       }
       failed.add(step.id);
       status = 'failed';
-      const problem = asProblem(error, step.nodes[0]);
-      emit({ runId, stepId: step.id, nodes: step.nodes, type: 'step-failed', problem });
+      emit({ ...at, type: 'step-failed', problem: asProblem(error, step.nodes[0]) });
     }
   }
-  emit({ runId, type: 'run-finished', status, ms: platform.now() - started });
   return status;
 
+  /** Hands on what is stored of a step, and shows what is known of it. */
+  function serve(step: Step, task: Exclude<Task, { need: 'run' }>): void {
+    const at = { runId, stepId: step.id, nodes: step.nodes };
+    const shown = task.need === 'stored' ? task.executed : task.shown;
+    if (task.need === 'stored') outputs.set(step.id, task.executed.output);
+    if (!shown) return emit({ ...at, type: 'step-skipped', because: 'stored' });
+    const problems = shown.problems.map((problem): Problem => ({ ...problem, nodeId: step.nodes[0] }));
+    const ms = task.need === 'stored' ? task.ms : 0;
+    emit({ ...at, type: 'step-started' });
+    emit({ ...at, type: 'step-finished', cached: true, ms, result: shown.result, problems });
+  }
+
   /** A step whose backend fails under it runs again on another one, a training from its last checkpoint. */
-  async function runOnWhatWorks(step: Step): Promise<StepOutput> {
+  async function runOnWhatWorks(step: Step): Promise<Executed> {
     for (;;) {
-      const failed = guard?.failed();
+      const broken = guard?.failed();
+      // Only a training has a state to save; another step simply stops where it is.
+      const stops = [signal, broken, step.op === 'fit' ? undefined : pause];
       try {
-        return await runStep(step, outputs, {
+        return await runStep(step, outputs, results, {
           ...options,
           backend,
-          signal: failed ? AbortSignal.any([signal, failed]) : signal,
+          signal: AbortSignal.any(stops.filter((stop) => stop !== undefined)),
         });
       } catch (error) {
         if (error instanceof Paused) throw error;
-        if (signal.aborted) throw failed?.aborted ? new Cancelled() : error;
+        if (error instanceof Cancelled && pause.aborted && !signal.aborted) throw new Paused();
+        if (signal.aborted) throw broken?.aborted ? new Cancelled() : error;
         const replacement = await guard?.replace();
         if (!replacement) throw error;
         backend = replacement.backend;
@@ -93,71 +152,4 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
       }
     }
   }
-}
-
-async function runStep(
-  step: Step,
-  outputs: ReadonlyMap<string, StepOutput>,
-  { runId, platform, backend, store, signal, pause, checkpoints, guard, emit }: RunOptions,
-): Promise<StepOutput> {
-  const at = { runId, stepId: step.id, nodes: step.nodes };
-  const started = platform.now();
-  emit({ ...at, type: 'step-started' });
-  const key = storeKey(backend, step.key);
-  const cached = store.get(key);
-  const executed =
-    cached ??
-    (await execute(step, inputsOf(step, outputs), {
-      platform,
-      backend,
-      signal,
-      pause,
-      checkpoints: verified(checkpoints(step.key), guard),
-      emit: (event: StepEvent) => emit({ ...at, ...event }),
-    }));
-  if (!cached) {
-    await guard?.verify();
-    store.set(key, executed, executed.bytes);
-    // Only now is the result safe: until here the checkpoint was all there was of it.
-    if (step.op === 'fit') await checkpoints(step.key).drop();
-  }
-  emit({
-    ...at,
-    type: 'step-finished',
-    cached: cached !== undefined,
-    ms: platform.now() - started,
-    result: executed.result,
-    problems: executed.problems.map((problem): Problem => ({ ...problem, nodeId: step.nodes[0] })),
-  });
-  return executed.output;
-}
-
-/** What a GPU computed that failed a moment ago must not decide about what is kept. */
-function verified(store: CheckpointStore, guard: BackendGuard | undefined): CheckpointStore {
-  if (!guard) return store;
-  return {
-    load: () => store.load(),
-    async drop() {
-      await guard.verify();
-      await store.drop();
-    },
-    async save(checkpoint) {
-      await guard.verify();
-      await store.save(checkpoint);
-    },
-  };
-}
-
-/** Backends round differently, so each has results of its own. */
-export const storeKey = (backend: Pick<BackendInfo, 'name'>, stepKey: string): string =>
-  `${backend.name}:${stepKey}`;
-
-function inputsOf(step: Step, outputs: ReadonlyMap<string, StepOutput>): Record<string, StepOutput> {
-  const inputs: Record<string, StepOutput> = {};
-  for (const [role, id] of Object.entries(step.inputs)) {
-    const output = outputs.get(id);
-    if (!output) throw new Error(`Step ${step.id} ran before its input ${id}.`);
-    inputs[role] = output;
-  }
-  return inputs;
 }
