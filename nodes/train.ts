@@ -3,15 +3,19 @@ import { countBlocks, countHead } from '../src/plan/describe-model';
 import type { DataValue, FitOptions, ModelValue } from '../src/plan/expressions';
 import { compactFact, countFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
-import { boolean, choice, number, seed } from '../src/plan/params';
-
-const OPTIMIZER = 'Optimizer';
-const SCHEDULE = 'Learning rate';
-const REGULARIZATION = 'Regularization';
+import { number, seed } from '../src/plan/params';
+import {
+  backboneRateParam,
+  batchSizeParam,
+  learningRateParam,
+  optimizerParams,
+  regularizationParams,
+  scheduleParams,
+} from './train-params';
 
 export const trainKind = defineKind({
   kind: 'train',
-  version: 1,
+  version: 2,
   label: 'Train',
   category: 'training',
   summary: 'Fits the trainable layers to the training part',
@@ -23,6 +27,10 @@ export const trainKind = defineKind({
 **Watch both curves.** Training and validation fall together: it learns. Training falls while validation rises: it **overfits**, it learns by heart. Then augment more, use dropout or L2, or train fewer layers. *Early stopping* keeps the weights of the best epoch.
 
 **The learning rate** matters most. Too high: the loss jumps or becomes NaN. Too low: nothing happens. A new head stands much (0.001 to 0.01 with Adam). A pretrained backbone needs a gentle rate, or its knowledge is washed out: set *Backbone rate* to a tenth or less.
+
+**Fine-tuning gently.** Under *Advanced*: *Rate from block to block* lets early blocks move less, *Gradual unfreezing* lets the head settle first, *Hold to the start* pulls weights back to what was pretrained. Each is for the case that fine-tuning makes the network worse than the frozen one.
+
+**When the loss explodes**, the run stops and the weights of the best epoch so far are kept. Lower the rate, add warm-up or clip gradients.
 `,
   inputs: {
     data: { type: 'data', label: 'Data', help: 'Trains on the training part; watches the validation part.' },
@@ -41,129 +49,12 @@ export const trainKind = defineKind({
       step: 1,
       integer: true,
     }),
-    batchSize: number({
-      label: 'Batch size',
-      help: 'Images per step. Larger is steadier and needs more memory.',
-      default: 32,
-      min: 1,
-      max: 1024,
-      step: 1,
-      integer: true,
-      presets: [
-        { value: 8, label: '8' },
-        { value: 16, label: '16' },
-        { value: 32, label: '32' },
-        { value: 64, label: '64' },
-        { value: 128, label: '128' },
-      ],
-    }),
-    optimizer: choice({
-      label: 'Optimizer',
-      help: 'How gradients become steps. Adam works nearly everywhere; SGD with momentum often generalises best when tuned; AdamW is Adam with proper weight decay.',
-      default: 'adam',
-      section: OPTIMIZER,
-      options: [
-        { value: 'sgd', label: 'SGD with momentum' },
-        { value: 'adam', label: 'Adam' },
-        { value: 'adamw', label: 'AdamW' },
-      ],
-    }),
-    momentum: number({
-      label: 'Momentum',
-      help: 'How much of the last step is kept. 0.9 is standard.',
-      default: 0.9,
-      min: 0,
-      max: 0.999,
-      step: 0.01,
-      scale: 'slider',
-      section: OPTIMIZER,
-      visible: (params) => params.optimizer === 'sgd',
-    }),
-    weightDecay: number({
-      label: 'Weight decay',
-      help: 'Shrinks kernels a little at each step, apart from the gradient (Loshchilov & Hutter 2019).',
-      default: 0.01,
-      min: 0,
-      max: 1,
-      step: 0.001,
-      section: OPTIMIZER,
-      visible: (params) => params.optimizer === 'adamw',
-    }),
-    learningRate: number({
-      label: 'Learning rate',
-      help: 'Size of a step, for the head. The parameter to tune first.',
-      default: 0.003,
-      min: 0.000001,
-      max: 10_000_000,
-      step: 0.0001,
-      scale: 'log',
-      sliderRange: [0.00001, 1],
-      section: SCHEDULE,
-      presets: [
-        { value: 0.0001, label: '1e-4' },
-        { value: 0.001, label: '1e-3' },
-        { value: 0.01, label: '1e-2' },
-        { value: 0.1, label: '0.1' },
-      ],
-    }),
-    backboneRate: number({
-      label: 'Backbone rate',
-      help: 'The rate of the backbone’s trained blocks as a multiple of the head’s. A tenth or less protects what it knows. Without effect when everything is frozen.',
-      default: 0.1,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      scale: 'slider',
-      section: SCHEDULE,
-    }),
-    schedule: choice({
-      label: 'Schedule',
-      help: 'How the rate changes over the epochs.',
-      default: 'cosine',
-      section: SCHEDULE,
-      options: [
-        { value: 'constant', label: 'Constant' },
-        { value: 'cosine', label: 'Cosine to zero', help: 'Loshchilov & Hutter 2017' },
-        { value: 'plateau', label: 'Reduce on plateau', help: 'When the validation loss stops falling' },
-      ],
-    }),
-    warmupEpochs: number({
-      label: 'Warm-up',
-      help: 'The rate rises from zero during these epochs (Goyal et al. 2017). Helps large rates and fine-tuning.',
-      default: 0,
-      min: 0,
-      max: 100,
-      step: 0.5,
-      unit: 'epochs',
-      section: SCHEDULE,
-    }),
-    labelSmoothing: number({
-      label: 'Label smoothing',
-      help: 'Asks for a little less than certainty (Szegedy et al. 2016). Often better calibrated.',
-      default: 0,
-      min: 0,
-      max: 0.5,
-      step: 0.01,
-      scale: 'slider',
-      section: REGULARIZATION,
-    }),
-    classWeights: boolean({
-      label: 'Balance classes',
-      help: 'Rare classes count more, by the inverse of their frequency.',
-      default: false,
-      section: REGULARIZATION,
-    }),
-    patience: number({
-      label: 'Early stopping',
-      help: 'Stop after this many epochs without a better validation loss; 0 never stops early. The best epoch’s weights are kept either way.',
-      default: 0,
-      min: 0,
-      max: 100,
-      step: 1,
-      integer: true,
-      unit: 'epochs',
-      section: REGULARIZATION,
-    }),
+    batchSize: batchSizeParam,
+    ...optimizerParams,
+    learningRate: learningRateParam,
+    backboneRate: backboneRateParam,
+    ...scheduleParams,
+    ...regularizationParams,
     seed: seed('Of the head’s first weights, the order of images and dropout.'),
   },
   infer: ({ inputs: { data, model }, params }) => {
@@ -172,13 +63,14 @@ export const trainKind = defineKind({
     if (data.modality !== model.input.modality) {
       return { outputs: {}, problems: [otherModality(data, model)] };
     }
-    const options: FitOptions = { ...params, seed: params.seed };
+    const options = fitOptions(params, model, data);
     const counts = totals(data);
     const body = countBlocks(model.blocks.slice(model.frozenBlocks)).trainable;
     const headParams = countHead(head, model.features, data.classes.length).trainable;
     const problems: OwnProblem[] = [];
     if (counts.val === 0) problems.push(noValidation);
     if (params.warmupEpochs >= params.epochs) problems.push(allWarmup(params.epochs));
+    problems.push(...idlePolicies(params, model), ...unfreezingProblems(options, model));
     if (params.batchSize > counts.train) problems.push(largeBatch(params.batchSize, counts.train));
     return {
       outputs: {
@@ -197,7 +89,75 @@ export const trainKind = defineKind({
       problems,
     };
   },
+  migrations: { 1: decoupledDecay },
 });
+
+/**
+ * What training depends on. A setting without effect here has one value whatever was chosen, so that
+ * changing it does not train anew.
+ */
+function fitOptions(params: FitOptions, model: ModelValue, data: DataValue): FitOptions {
+  const gentle = hasKnowledgeToKeep(model);
+  return {
+    ...params,
+    momentum: params.optimizer === 'sgd' ? params.momentum : 0,
+    weightDecay: params.optimizer === 'adam' ? 0 : params.weightDecay,
+    backboneRate: gentle ? params.backboneRate : 1,
+    layerDecay: gentle ? params.layerDecay : 1,
+    unfreezeEvery: gentle ? params.unfreezeEvery : 0,
+    l2sp: gentle ? params.l2sp : 0,
+    views: model.frozenBlocks > 0 && data.views > 1 ? params.views : 'turn',
+  };
+}
+
+/** A body from scratch has none, and learns at the head's rate; a frozen one cannot lose any. */
+const hasKnowledgeToKeep = (model: ModelValue): boolean =>
+  model.pretrained && model.frozenBlocks < model.blocks.length;
+
+/** Settings that protect pretrained blocks, where there are none that train. */
+function idlePolicies(params: FitOptions, model: ModelValue): OwnProblem[] {
+  if (hasKnowledgeToKeep(model)) return [];
+  const why = model.pretrained ? 'the whole backbone is frozen' : 'the network starts from random weights';
+  const set = [
+    ['layerDecay', params.layerDecay < 1],
+    ['unfreezeEvery', params.unfreezeEvery > 0],
+    ['l2sp', params.l2sp > 0],
+  ] as const;
+  return set.flatMap(([param, isSet]) => (isSet ? [withoutEffect(param, why)] : []));
+}
+
+const withoutEffect = (param: string, why: string): OwnProblem => ({
+  code: 'train/without-effect',
+  severity: 'info',
+  param,
+  message: `This has no effect here: ${why}.`,
+  hint: 'It protects pretrained blocks that train: unfreeze some in the Freeze node, or leave it off.',
+});
+
+function unfreezingProblems({ unfreezeEvery, epochs }: FitOptions, model: ModelValue): OwnProblem[] {
+  const blocks = model.blocks.length - model.frozenBlocks;
+  const reached = unfreezeEvery > 0 ? Math.floor((epochs - 1) / unfreezeEvery) : blocks;
+  return reached < blocks ? [neverUnfrozen(reached, blocks, unfreezeEvery)] : [];
+}
+
+const neverUnfrozen = (reached: number, blocks: number, every: number): OwnProblem => ({
+  code: 'train/never-unfrozen',
+  severity: 'warning',
+  param: 'unfreezeEvery',
+  message: `The training ends before all blocks are unfrozen: ${reached} of ${blocks} ever train.`,
+  expected: `at least ${blocks * every + 1} epochs, or fewer between two blocks`,
+  hint: 'Train longer, unfreeze faster, or freeze the first blocks in the Freeze node.',
+});
+
+/**
+ * Version 1 multiplied the weight decay of AdamW by the learning rate, as PyTorch does, and SGD had none.
+ */
+function decoupledDecay(params: Record<string, unknown>): Record<string, unknown> {
+  const rate = typeof params.learningRate === 'number' ? params.learningRate : 0.003;
+  const decay = typeof params.weightDecay === 'number' ? params.weightDecay : 0.01;
+  const weightDecay = params.optimizer === 'sgd' ? 0 : Math.min(1, rate * decay);
+  return { ...params, weightDecay };
+}
 
 const noHead: OwnProblem = {
   code: 'train/no-head',

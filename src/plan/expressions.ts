@@ -138,20 +138,36 @@ export interface FitOptions {
   readonly optimizer: 'sgd' | 'adam' | 'adamw';
   /** SGD only. */
   readonly momentum: number;
-  /** AdamW only: decoupled decay (Loshchilov & Hutter 2019). */
+  /**
+   * λ of decoupled weight decay (Loshchilov & Hutter 2019), for SGD and AdamW: at each step kernels
+   * shrink by λ times the schedule's factor and the block's rate multiple. Not multiplied by the
+   * learning rate, unlike PyTorch's AdamW, whose `weight_decay` is λ divided by its `lr`.
+   */
   readonly weightDecay: number;
+  /** Largest norm of all gradients together (Pascanu et al. 2013); 0 for no limit. */
+  readonly clipNorm: number;
   readonly learningRate: number;
-  /** The backbone's rate as a multiple of the head's. */
+  /** The rate of the backbone's last block as a multiple of the head's. */
   readonly backboneRate: number;
+  /** A block's rate as a multiple of the next block's (ULMFiT, Howard & Ruder 2018); 1 for equal rates. */
+  readonly layerDecay: number;
+  /** Epochs from one more unfrozen block to the next, from the last on (Howard & Ruder 2018); 0 trains all at once. */
+  readonly unfreezeEvery: number;
   readonly schedule: 'constant' | 'cosine' | 'plateau';
   /** Epochs of linear warm-up from 0 to the learning rate. */
   readonly warmupEpochs: number;
   readonly epochs: number;
   readonly batchSize: number;
+  /** How epochs draw from several stored versions of a sample: all of one version, or each sample its own. */
+  readonly views: 'turn' | 'mixed';
   /** ε of label smoothing (Szegedy et al. 2016). */
   readonly labelSmoothing: number;
   /** Weigh classes by the inverse of their frequency. */
   readonly classWeights: boolean;
+  /** α of L2-SP (Li et al. 2018), α/2·‖w − w⁰‖² on the body's kernels; 0 for none. */
+  readonly l2sp: number;
+  /** Decay of a moving average of the weights (Polyak & Juditsky 1992), which is what is validated and kept; 0 for none. */
+  readonly averageDecay: number;
   /** Stop after this many epochs without improvement on validation loss, 0 for never. */
   readonly patience: number;
   readonly seed: number;

@@ -8,7 +8,7 @@ import { fitTrainable } from '../../src/engine/training/fit';
 import type { ExampleSource } from '../../src/engine/training/source';
 import type { FitOptions } from '../../src/plan/expressions';
 import { start } from '../engine/backend/start';
-import { unattended } from '../engine/training/clouds';
+import { headAlone, OPTIONS, unattended } from '../engine/training/requests';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
 
@@ -48,33 +48,18 @@ function examples(from: number, to: number): ExampleSource {
 
 /** The whole training part in one batch until nothing moves: scikit-learn's answer is the optimum. */
 const options: FitOptions = {
-  optimizer: 'adam',
-  momentum: 0.9,
-  weightDecay: 0,
+  ...OPTIONS,
   learningRate: 0.2,
-  backboneRate: 1,
-  schedule: 'cosine',
-  warmupEpochs: 0,
   epochs: 600,
   batchSize: about.train,
-  labelSmoothing: 0,
-  classWeights: false,
-  patience: 0,
   seed: 1,
 };
 
 async function trainHead(l2: number) {
   const spec = { hidden: [], dropout: 0, batchNorm: false, l2 };
   const head = createHead(spec, about.features, about.classes.length, { seed: options.seed });
-  const parameters = head
-    .parameters()
-    .map((parameter) => ({ ...parameter, rate: 1, l2: parameter.role === 'kernel' ? l2 : 0 }));
-  const trainable = {
-    forward: (inputs: tf.Tensor, mode: typeof INFERENCE) => head.forward(inputs as tf.Tensor2D, mode),
-    parameters,
-  };
   await fitTrainable({
-    trainable,
+    trainable: headAlone(head, l2),
     train: examples(0, about.train),
     options,
     ...unattended(),

@@ -58,15 +58,15 @@ function tiny(changes: Partial<Record<string, Params>> = {}, body?: Nodes[string
   );
 }
 
-/** Trains twice: the second body is what the first learned, frozen. */
-function reused(changes: Params = {}): GraphDocument {
+/** Trains twice: the second body is what the first learned, frozen unless the second training says how. */
+function reused(changes: Params = {}, train?: Params): GraphDocument {
   const first = tiny();
   const second = graph(
     {
       reuse: { kind: 'trained-model', params: changes },
-      frozen: { kind: 'freeze' },
+      frozen: { kind: 'freeze', params: { policy: train ? 'none' : 'all' } },
       'head-2': { kind: 'head' },
-      'train-2': { kind: 'train', params: TRAIN },
+      'train-2': { kind: 'train', params: { ...TRAIN, ...train } },
       'evaluate-2': { kind: 'evaluate' },
     },
     ['reuse.model -> frozen.model', 'frozen.model -> head-2.model', 'head-2.model -> train-2.model'],
@@ -138,6 +138,11 @@ const GRAPHS: readonly Case[] = [
     'train: AdamW, warm-up',
     () => tiny({ train: { optimizer: 'adamw', warmupEpochs: 1, classWeights: true } }),
   ],
+  [
+    'train: blocks thawed one by one, held to where they started',
+    () => reused({}, { unfreezeEvery: 1, layerDecay: 0.5, l2sp: 0.1, clipNorm: 1, averageDecay: 0.9 }),
+  ],
+  ['train: mixed versions', () => tiny({ freeze: { policy: 'all' }, train: { views: 'mixed' } })],
   ['train: smoothed labels', () => tiny({ train: { labelSmoothing: 0.1, schedule: 'constant' } })],
   ['evaluate: validation', () => tiny({ evaluate: { part: 'val', mistakes: 3 } })],
   ['trained-model: whole', () => reused()],

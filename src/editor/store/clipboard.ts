@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { registry } from '../../../nodes/registry';
 import { documentSchema, type GraphDocument } from '../../graph/document';
 import { copyNodes, type Fragment, pasteFragment } from '../../graph/edit';
+import { upgradeNodes } from '../../plan/upgrade';
 import { edit, type Point } from './edit';
 import { currentDocument, useEditor } from './editor-store';
 
@@ -49,7 +51,7 @@ export function paste(fragment: Fragment, at?: Point): void {
   if (fragment.nodes.length === 0) return;
   pastes++;
   const offset = at ? offsetTo(fragment, at) : { x: STEP * pastes, y: STEP * pastes };
-  const pasted = pasteFragment(currentDocument(), fragment, offset);
+  const pasted = pasteFragment(currentDocument(), upgradeNodes(fragment, registry), offset);
   edit(() => pasted.document, { selection: { nodes: new Set(pasted.ids), wires: new Set() } });
 }
 

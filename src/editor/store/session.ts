@@ -1,6 +1,8 @@
+import { registry } from '../../../nodes/registry';
 import { emptyDocument, type GraphDocument } from '../../graph/document';
 import { formatDocument, parseDocument } from '../../graph/parse';
 import type { Problem } from '../../graph/problem';
+import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { firstTemplate } from '../templates/templates';
 import { currentDocument, nothingSelected, useEditor } from './editor-store';
@@ -52,7 +54,11 @@ export async function restoreSession(): Promise<void> {
 }
 
 const begin = (document: GraphDocument, fileProblems: readonly Problem[]): void =>
-  useEditor.setState({ history: startHistory(document), fileProblems, selection: nothingSelected });
+  useEditor.setState({
+    history: startHistory(upgradeNodes(document, registry)),
+    fileProblems,
+    selection: nothingSelected,
+  });
 
 /**
  * Puts another graph in the place of the current one, which stays among the recent graphs and one
@@ -62,7 +68,7 @@ export function openDocument(document: GraphDocument, fileProblems: readonly Pro
   const left = currentDocument();
   if (left.nodes.length > 0) keepRecent(left).catch(reportStorage);
   useEditor.setState((state) => ({
-    history: record(state.history, document),
+    history: record(state.history, upgradeNodes(document, registry)),
     fileProblems,
     selection: nothingSelected,
     dialog: undefined,

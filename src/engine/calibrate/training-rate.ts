@@ -76,7 +76,7 @@ async function trainingStep(
   const trainable = await openTrainable(model, LINEAR, platform, start);
   const learned = trainable.parameters.filter(({ role }) => role !== 'state');
   const optimizer = createOptimizer(ADAM, learned);
-  const step = createTrainingStep(trainable, learned, optimizer, undefined, 0);
+  const step = createTrainingStep(trainable, learned, optimizer);
   const inputs = noise(shape, 100);
   const labels = Array.from({ length: shape[0] ?? 0 }, (_, row) => row % CLASSES);
   const targets = tf.tidy(() => tf.cast(tf.oneHot(labels, CLASSES), 'float32') as tf.Tensor2D);
@@ -84,7 +84,10 @@ async function trainingStep(
     flops,
     async run() {
       // The step disposes the batch it is given.
-      await step.run({ inputs: inputs.clone(), targets: targets.clone() }, LEARNING_RATE, SEED);
+      await step.run(
+        { inputs: inputs.clone(), targets: targets.clone() },
+        { learningRate: LEARNING_RATE, factor: 1, seed: SEED, from: 0 },
+      );
     },
     dispose() {
       step.dispose();

@@ -29,7 +29,7 @@ export async function executeFit(
   const trainable = await openTrainable(model, head, context.platform, {
     classes: classes.length,
     seed: options.seed,
-    backboneRate: options.backboneRate,
+    rates: options,
     weights: bodyWeights(inherited),
   });
   const executed = (fitted: Fitted): Executed => {

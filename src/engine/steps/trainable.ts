@@ -1,10 +1,12 @@
+import type { FitOptions } from '../../plan/expressions';
 import type { HeadSpec, ModelSpec } from '../../plan/plan';
 import { createHead } from '../networks/head';
+import { INFERENCE } from '../networks/modes';
 import type { Body, WeightMap } from '../networks/network';
 import { openBody } from '../networks/open-body';
 import { pool } from '../networks/pooling';
 import type { Platform } from '../platform/platform';
-import type { Trainable } from '../training/trainable';
+import type { Trainable, TrainedParameter } from '../training/trainable';
 
 export interface OpenedTrainable extends Trainable {
   dispose(): void;
@@ -16,8 +18,8 @@ type Start = {
   readonly weights: WeightMap;
   /** Of a new head; without it the head's weights are among `weights`. */
   readonly seed?: number;
-  /** The body's learning rate as a multiple of the head's. */
-  readonly backboneRate?: number;
+  /** How gently the body moves. */
+  readonly rates?: Pick<FitOptions, 'backboneRate' | 'layerDecay'>;
 };
 
 /**
@@ -28,26 +30,27 @@ export async function openTrainable(
   model: ModelSpec,
   head: HeadSpec,
   platform: Platform,
-  { classes, weights, seed, backboneRate = 1 }: Start,
+  { classes, weights, seed, rates = { backboneRate: 1, layerDecay: 1 } }: Start,
 ): Promise<OpenedTrainable> {
   const from = model.frozenBlocks;
   const to = model.blocks.length;
   const body: Body | undefined = from < to ? await openBody(model, platform, weights) : undefined;
   const newHead = createHead(head, model.features, classes, seed === undefined ? { weights } : { seed });
-  // A body from scratch has no knowledge to protect: it learns at the head's rate.
-  const bodyRate = model.body.op === 'small-cnn' ? 1 : backboneRate;
   return {
-    forward(inputs, mode) {
+    blocks: to - from,
+    stem: (inputs, end) => (body ? body.forward(inputs, from, from + end, INFERENCE) : inputs.clone()),
+    forward(inputs, mode, start = 0) {
       if (!body) return newHead.forward(inputs as Parameters<typeof newHead.forward>[0], mode);
-      const map = body.forward(inputs, from, to, { ...mode, batchNorm: model.batchNorm });
+      const map = body.forward(inputs, from + start, to, { ...mode, batchNorm: model.batchNorm });
       return newHead.forward(pool(map, model.pooling), mode);
     },
     parameters: [
-      ...(body?.parameters(from, to) ?? []).map((parameter) => ({ ...parameter, rate: bodyRate, l2: 0 })),
+      ...(body ? bodyParameters(body, from, to, rates) : []),
       ...newHead.parameters().map((parameter) => ({
         ...parameter,
         rate: 1,
         l2: parameter.role === 'kernel' ? head.l2 : 0,
+        block: to - from,
       })),
     ],
     dispose() {
@@ -55,4 +58,18 @@ export async function openTrainable(
       newHead.dispose();
     },
   };
+}
+
+/** Blocks [from, to) with the rates of ULMFiT (Howard & Ruder 2018): the further from the head, the gentler. */
+function bodyParameters(
+  body: Body,
+  from: number,
+  to: number,
+  { backboneRate, layerDecay }: NonNullable<Start['rates']>,
+): TrainedParameter[] {
+  return Array.from({ length: to - from }, (_, block) => {
+    const rate = backboneRate * layerDecay ** (to - from - 1 - block);
+    const parameters = body.parameters(from + block, from + block + 1);
+    return parameters.map((parameter) => ({ ...parameter, rate, l2: 0, block }));
+  }).flat();
 }

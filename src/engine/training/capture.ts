@@ -12,16 +12,30 @@ export interface TrainingFrame {
   readonly batches: number;
 }
 
-/**
- * The state as plain data. `weights` are the parameters' values where the caller has just read them.
- */
+/** The weights at one moment, in plain memory. */
+export interface Reading {
+  readonly weights: WeightMap;
+  /** Their moving average, where there is one. */
+  readonly average?: WeightMap;
+}
+
+export async function readState({ parameters, average }: TrainingState): Promise<Reading> {
+  return {
+    weights: await readWeights(parameters),
+    ...(average && { average: await readWeights(average.variables) }),
+  };
+}
+
+/** Those that count: the average where there is one. */
+export const resultOf = ({ weights, average }: Reading): WeightMap => average ?? weights;
+
+/** The state as plain data, with the weights that the caller has just read. */
 export async function captureCheckpoint(
   state: TrainingState,
   { backend, epochs }: TrainingFrame,
-  weights?: WeightMap,
+  reading: Reading,
 ): Promise<Checkpoint> {
-  const { parameters, optimizer, monitor, plateau, position, history } = state;
-  const current = weights ?? (await readWeights(parameters));
+  const { optimizer, monitor, plateau, position, history } = state;
   const kept = monitor.kept()?.weights;
   return {
     backend,
@@ -32,9 +46,10 @@ export async function captureCheckpoint(
     monitor: monitor.state(),
     plateau: plateau.state(),
     tensors: {
-      ...prefixed('weight/', current),
+      ...prefixed('weight/', reading.weights),
       ...prefixed('slot/', await readWeights(optimizer.slots)),
-      ...(kept && kept !== current && prefixed('best/', kept)),
+      ...prefixed('ema/', reading.average ?? {}),
+      ...(kept && kept !== resultOf(reading) && prefixed('best/', kept)),
     },
   };
 }
@@ -46,14 +61,19 @@ export function restoreCheckpoint(
   checkpoint: Checkpoint,
 ): boolean {
   if (!fits(state, frame, checkpoint)) return false;
-  const { parameters, optimizer, monitor, plateau } = state;
+  const { parameters, optimizer, monitor, plateau, average } = state;
   const { epoch, batch, lossSum, correct, history, tensors } = checkpoint;
   const weights = under('weight/', tensors);
+  const averaged = under('ema/', tensors);
   const best = under('best/', tensors);
   writeWeights(parameters, weights);
+  writeWeights(average?.variables ?? [], averaged);
   writeWeights(optimizer.slots, under('slot/', tensors));
   optimizer.restoreSteps(checkpoint.steps);
-  monitor.restore(checkpoint.monitor, Object.keys(best).length > 0 ? best : weights);
+  monitor.restore(
+    checkpoint.monitor,
+    isEmpty(best) ? resultOf({ weights, ...(average && { average: averaged }) }) : best,
+  );
   plateau.restore(checkpoint.plateau);
   state.history.splice(0, state.history.length, ...history);
   state.position = { epoch, batch, lossSum, correct };
@@ -62,7 +82,7 @@ export function restoreCheckpoint(
 
 /** A checkpoint of another network or of other settings is none for this training. */
 function fits(state: TrainingState, { epochs, batches }: TrainingFrame, checkpoint: Checkpoint): boolean {
-  const { parameters, optimizer } = state;
+  const { parameters, optimizer, average } = state;
   const { epoch, batch, history, steps, monitor, tensors } = checkpoint;
   const best = under('best/', tensors);
   return (
@@ -73,9 +93,12 @@ function fits(state: TrainingState, { epochs, batches }: TrainingFrame, checkpoi
     monitor.bestEpoch <= history.length &&
     matches(parameters, under('weight/', tensors)) &&
     matches(optimizer.slots, under('slot/', tensors)) &&
-    (Object.keys(best).length === 0 || matches(parameters, best))
+    matches(average?.variables ?? [], under('ema/', tensors)) &&
+    (isEmpty(best) || matches(parameters, best))
   );
 }
+
+const isEmpty = (weights: WeightMap): boolean => Object.keys(weights).length === 0;
 
 /** The same names, each with the same shape. */
 function matches(variables: readonly NamedVariable[], weights: WeightMap): boolean {

@@ -6,7 +6,8 @@ import type { Platform } from '../platform/platform';
 import type { EpochMetrics } from '../results';
 import { Paused, stopIfCancelled } from '../run/failure';
 import { refuseDiverged } from './divergence';
-import { learningRateAt } from './schedule';
+import type { Pace } from './optimizers';
+import { firstTrained, scheduleAt } from './schedule';
 import type { ExampleSource } from './source';
 import { startOfEpoch, type TrainingState } from './state';
 import type { Trainable } from './trainable';
@@ -42,16 +43,21 @@ export async function runEpoch(training: Training): Promise<EpochMetrics> {
 }
 
 /** Takes an epoch into the record and moves on to the start of the next. */
-export function finishEpoch(state: TrainingState, metrics: EpochMetrics, weights: WeightMap): void {
-  const watched = metrics.valLoss ?? metrics.loss;
-  state.monitor.record(metrics.epoch, watched, weights);
-  state.plateau.record(watched);
+export function finishEpoch(
+  { state, trainable, options }: Training,
+  metrics: EpochMetrics,
+  weights: WeightMap,
+): void {
+  const loss = metrics.valLoss ?? metrics.loss;
+  const unfreezing = firstTrained(options, metrics.epoch, trainable.blocks) > 0;
+  state.monitor.record(metrics.epoch, { loss, weights, unfreezing });
+  state.plateau.record(loss);
   state.history.push(metrics);
   state.position = startOfEpoch(metrics.epoch + 1);
 }
 
 async function runBatch(training: Training, order: Int32Array): Promise<void> {
-  const { state, train, step, batches, options, platform, signal } = training;
+  const { state, trainable, train, step, batches, options, platform, signal } = training;
   const { position } = state;
   const { epoch, batch } = position;
   await platform.breathe();
@@ -59,44 +65,48 @@ async function runBatch(training: Training, order: Int32Array): Promise<void> {
   stopIfPaused(training);
   const positions = order.slice(batch * options.batchSize, (batch + 1) * options.batchSize);
   const examples = await train.batch(positions, epoch);
-  const learningRate = rateOf(training, batch);
-  const { loss, correct } = await step.run(
-    examples,
-    learningRate,
-    derive(options.seed, 'step', epoch, batch),
-  );
+  const pace = paceOf(training, batch);
+  const from = firstTrained(options, epoch, trainable.blocks);
+  const seed = derive(options.seed, 'step', epoch, batch);
+  const { loss, correct } = await step.run(examples, { ...pace, seed, from });
+  const done = (epoch - 1) * batches + batch + 1;
+  state.average?.update(done, from);
   position.batch++;
   position.lossSum += loss * positions.length;
   position.correct += correct;
-  training.emit({ type: 'batch', epoch, batch: batch + 1, batches, loss, learningRate });
-  training.progress((epoch - 1) * batches + batch + 1);
+  training.emit({ type: 'batch', epoch, batch: batch + 1, batches, loss, learningRate: pace.learningRate });
+  training.progress(done);
 }
 
 /** Of one batch of the epoch in progress, counted from 0. */
-function rateOf({ state, options, batches }: Training, batch: number): number {
+function paceOf({ state, options, batches }: Training, batch: number): Pace {
   // A step at the very start of a warm-up would have rate 0, so rates are taken at the batch's end.
   const done = (options.warmupEpochs > 0 ? batch + 1 : batch) / batches;
-  return learningRateAt(options, state.position.epoch - 1 + done, state.plateau.factor());
+  const factor = scheduleAt(options, state.position.epoch - 1 + done, state.plateau.factor());
+  return { learningRate: options.learningRate * factor, factor };
 }
 
 async function measure(training: Training): Promise<EpochMetrics> {
-  const { state, trainable, train, validation, batches, options, platform, signal } = training;
+  const { state, train, validation, batches } = training;
   const { epoch, lossSum, correct } = state.position;
   const validated =
     validation &&
-    (await validate(trainable, validation, options.batchSize, platform, signal, () =>
-      stopIfPaused(training),
-    ));
+    (await (state.average?.lend(() => validateOn(training, validation)) ?? validateOn(training, validation)));
   // The step after the last batch was not seen by any training loss.
   if (validated) refuseDiverged('validation', validated.loss);
   return {
     epoch,
-    learningRate: rateOf(training, batches - 1),
+    learningRate: paceOf(training, batches - 1).learningRate,
     loss: lossSum / train.count,
     accuracy: correct / train.count,
     ...(validated && { valLoss: validated.loss, valAccuracy: validated.accuracy }),
   };
 }
+
+const validateOn = (training: Training, source: ExampleSource) => {
+  const { trainable, options, platform, signal } = training;
+  return validate(trainable, source, options.batchSize, platform, signal, () => stopIfPaused(training));
+};
 
 function stopIfPaused({ pause }: Training): void {
   if (pause.aborted) throw new Paused();

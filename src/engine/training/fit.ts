@@ -1,13 +1,13 @@
 import type { FitOptions } from '../../plan/expressions';
 import type { BackendName, StepEvent } from '../events';
 import type { WeightMap } from '../networks/network';
-import { readWeights } from '../networks/weights';
 import type { Platform } from '../platform/platform';
 import type { EpochMetrics } from '../results';
 import { Paused } from '../run/failure';
 import { createProgress } from '../run/progress';
+import { createAverage } from './average';
 import { createBreathing } from './breathing';
-import { captureCheckpoint, restoreCheckpoint } from './capture';
+import { captureCheckpoint, readState, restoreCheckpoint, resultOf } from './capture';
 import type { CheckpointStore } from './checkpoint';
 import { divergedFailure } from './diverged-failure';
 import { Divergence, refuseBroken } from './divergence';
@@ -59,12 +59,13 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
   const learned = trainable.parameters.filter(({ role }) => role !== 'state');
   const optimizer = createOptimizer(options, learned);
   const { classWeights } = request;
-  const step = createTrainingStep(trainable, learned, optimizer, classWeights, options.labelSmoothing);
+  const step = createTrainingStep(trainable, learned, optimizer, { ...options, classWeights });
   const state: TrainingState = {
     parameters: trainable.parameters,
     optimizer,
     monitor: createMonitor(options.patience, request.validation !== undefined),
     plateau: createPlateau(),
+    average: options.averageDecay > 0 ? createAverage(trainable.parameters, options.averageDecay) : undefined,
     history: [],
     position: startOfEpoch(1),
   };
@@ -93,18 +94,19 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
     };
     while (state.position.epoch <= options.epochs && !state.monitor.shouldStop()) {
       const metrics = await runEpoch(training);
-      const weights = await readWeights(state.parameters);
-      refuseBroken(Object.values(weights).map(({ data }) => data));
-      finishEpoch(state, metrics, weights);
+      const reading = await readState(state);
+      refuseBroken(Object.values(reading.weights).map(({ data }) => data));
+      finishEpoch(training, metrics, resultOf(reading));
       // What has been seen is safe: the epoch shows only once it is saved.
-      await checkpoints.save(await captureCheckpoint(state, frame, weights));
+      await checkpoints.save(await captureCheckpoint(state, frame, reading));
       emit({ type: 'epoch', epochs: options.epochs, metrics });
     }
     const fitted = keptSoFar(state, options);
     if (!fitted) throw new Error('A training of no epochs learns nothing.');
     return fitted;
   } catch (error) {
-    if (error instanceof Paused) await checkpoints.save(await captureCheckpoint(state, frame));
+    if (error instanceof Paused)
+      await checkpoints.save(await captureCheckpoint(state, frame, await readState(state)));
     if (error instanceof Divergence) {
       throw divergedFailure(error, state.position, options, keptSoFar(state, options));
     }
@@ -112,6 +114,7 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
   } finally {
     step.dispose();
     optimizer.dispose();
+    state.average?.dispose();
   }
 }
 

@@ -2,8 +2,14 @@ import type { WeightMap } from '../networks/network';
 
 /** Remembers the best epoch, and tells when to stop waiting for a better one. */
 export interface Monitor {
-  /** `loss` is the one that is watched: validation's where there is any; `weights` are those behind it. */
-  record(epoch: number, loss: number, weights: WeightMap): void;
+  /**
+   * `loss` is the one that is watched: validation's where there is any; `weights` are those behind it.
+   * While blocks are still to be unfrozen nothing is waited for: the next may bring the improvement.
+   */
+  record(
+    epoch: number,
+    { loss, weights, unfreezing }: { loss: number; weights: WeightMap; unfreezing: boolean },
+  ): void;
   shouldStop(): boolean;
   /** The epoch whose weights are kept, counted from 1; absent before the first. */
   kept(): { readonly epoch: number; readonly weights: WeightMap } | undefined;
@@ -29,9 +35,9 @@ export function createMonitor(patience: number, hasValidation: boolean): Monitor
   let waited = 0;
   let kept: { readonly epoch: number; readonly weights: WeightMap } | undefined;
   return {
-    record(epoch, loss, weights) {
+    record(epoch, { loss, weights, unfreezing }) {
       const better = loss < best;
-      waited = better ? 0 : waited + 1;
+      waited = better || unfreezing ? 0 : waited + 1;
       if (better) best = loss;
       if (better || !hasValidation) kept = { epoch, weights };
     },

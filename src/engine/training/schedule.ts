@@ -1,24 +1,37 @@
 import type { FitOptions } from '../../plan/expressions';
 
-type ScheduleOptions = Pick<FitOptions, 'schedule' | 'learningRate' | 'warmupEpochs' | 'epochs'>;
+type ScheduleOptions = Pick<FitOptions, 'schedule' | 'warmupEpochs' | 'epochs'>;
 
 /**
- * The head's learning rate after `progress` epochs (a fraction within an epoch).
+ * What the learning rate is multiplied by after `progress` epochs (a fraction within an epoch), in [0, 1].
  * - warm-up: linear from 0 over `warmupEpochs` (Goyal et al. 2017)
- * - cosine: from the full rate to 0 over the epochs that remain (Loshchilov & Hutter 2017, no restarts)
- * - plateau: the full rate times `plateauFactor`, which `createPlateau` lowers
+ * - cosine: from 1 to 0 over the epochs that remain (Loshchilov & Hutter 2017, no restarts)
+ * - plateau: `plateauFactor`, which a `Plateau` lowers
  */
-export function learningRateAt(options: ScheduleOptions, progress: number, plateauFactor: number): number {
-  const { schedule, learningRate, warmupEpochs, epochs } = options;
-  if (progress < warmupEpochs) return learningRate * (progress / warmupEpochs);
+export function scheduleAt(options: ScheduleOptions, progress: number, plateauFactor: number): number {
+  const { schedule, warmupEpochs, epochs } = options;
+  if (progress < warmupEpochs) return progress / warmupEpochs;
   switch (schedule) {
     case 'constant':
-      return learningRate;
+      return 1;
     case 'cosine': {
       const share = (progress - warmupEpochs) / Math.max(1e-9, epochs - warmupEpochs);
-      return learningRate * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, share)));
+      return 0.5 * (1 + Math.cos(Math.PI * Math.min(1, share)));
     }
     case 'plateau':
-      return learningRate * plateauFactor;
+      return plateauFactor;
   }
+}
+
+/**
+ * The first block that trains in an epoch, counted from 1, of a body of so many blocks: first the head
+ * alone, then every `unfreezeEvery` epochs one block more, the last first (Howard & Ruder 2018).
+ */
+export function firstTrained(
+  { unfreezeEvery }: Pick<FitOptions, 'unfreezeEvery'>,
+  epoch: number,
+  blocks: number,
+): number {
+  if (unfreezeEvery === 0) return 0;
+  return Math.max(0, blocks - Math.floor((epoch - 1) / unfreezeEvery));
 }

@@ -1,4 +1,5 @@
 import type { EpochMetrics } from '../results';
+import type { MovingAverage } from './average';
 import type { Monitor } from './monitor';
 import type { Optimizer } from './optimizers';
 import type { Plateau } from './plateau';
@@ -21,6 +22,7 @@ export interface TrainingState {
   readonly optimizer: Optimizer;
   readonly monitor: Monitor;
   readonly plateau: Plateau;
+  readonly average: MovingAverage | undefined;
   /** Of whole epochs. */
   readonly history: EpochMetrics[];
   position: Position;

@@ -48,12 +48,17 @@ it.each(CASES)('training %s for 40 steps holds no more than for 10', async (_nam
   const trainable = await openTrainable(model, head, platform, { classes: CLASSES, weights: {}, seed: 1 });
   const learned = trainable.parameters.filter(({ role }) => role !== 'state');
   const optimizer = createOptimizer({ optimizer: 'adamw', momentum: 0, weightDecay: 0.01 }, learned);
-  const step = createTrainingStep(trainable, learned, optimizer, [1, 2, 1], 0.1);
+  const step = createTrainingStep(trainable, learned, optimizer, {
+    classWeights: [1, 2, 1],
+    labelSmoothing: 0.1,
+    clipNorm: 1,
+    l2sp: 0.01,
+  });
   const losses: number[] = [];
   const run = async (steps: number) => {
     for (let i = 0; i < steps; i++) {
       const batch = { inputs: features.clone(), targets: targets() };
-      losses.push((await step.run(batch, 1e-3, i)).loss);
+      losses.push((await step.run(batch, { learningRate: 1e-3, factor: 1, seed: i, from: 0 })).loss);
       tf.tidy(() => trainable.forward(features, INFERENCE)).dispose();
     }
   };

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../../../src/engine/data/random';
-import type { FitRequest } from '../../../src/engine/training/fit';
 import type { ExampleSource } from '../../../src/engine/training/source';
-import type { FitOptions } from '../../../src/plan/expressions';
 
 export const FEATURES = 4;
 export const CLASSES = 3;
@@ -26,32 +24,3 @@ export function clouds(count: number, seed: number): ExampleSource {
     },
   };
 }
-
-export const OPTIONS: FitOptions = {
-  optimizer: 'adam',
-  momentum: 0.9,
-  weightDecay: 0.01,
-  learningRate: 0.05,
-  backboneRate: 0.1,
-  schedule: 'cosine',
-  warmupEpochs: 0,
-  epochs: 10,
-  batchSize: 16,
-  labelSmoothing: 0,
-  classWeights: false,
-  patience: 0,
-  seed: 3,
-};
-
-/** A request that nobody watches, stops or resumes. */
-export const unattended = (): Pick<
-  FitRequest,
-  'backend' | 'checkpoints' | 'platform' | 'signal' | 'pause' | 'emit'
-> => ({
-  backend: { name: 'cpu' },
-  checkpoints: { load: async () => undefined, save: async () => undefined, drop: async () => undefined },
-  platform: { breathe: async () => undefined, now: () => 0 },
-  signal: new AbortController().signal,
-  pause: new AbortController().signal,
-  emit: () => undefined,
-});

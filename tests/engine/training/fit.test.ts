@@ -5,7 +5,8 @@ import { Cancelled } from '../../../src/engine/run/failure';
 import { type FitRequest, fitTrainable } from '../../../src/engine/training/fit';
 import type { Trainable } from '../../../src/engine/training/trainable';
 import type { FitOptions } from '../../../src/plan/expressions';
-import { CLASSES, clouds, FEATURES, OPTIONS, unattended } from './clouds';
+import { CLASSES, clouds, FEATURES } from './clouds';
+import { OPTIONS, unattended } from './requests';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -15,10 +16,12 @@ function linear(): Trainable & { dispose(): void } {
   const kernel = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R2>([FEATURES, CLASSES])));
   const bias = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([CLASSES])));
   return {
+    blocks: 0,
+    stem: (inputs) => inputs.clone(),
     forward: (inputs) => tf.add(tf.matMul(inputs as tf.Tensor2D, kernel), bias) as tf.Tensor2D,
     parameters: [
-      { name: 'kernel', variable: kernel, role: 'kernel', rate: 1, l2: 0.0001 },
-      { name: 'bias', variable: bias, role: 'bias', rate: 1, l2: 0 },
+      { name: 'kernel', variable: kernel, role: 'kernel', rate: 1, l2: 0.0001, block: 0 },
+      { name: 'bias', variable: bias, role: 'bias', rate: 1, l2: 0, block: 0 },
     ],
     dispose: () => tf.dispose([kernel, bias]),
   };

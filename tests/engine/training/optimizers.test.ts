@@ -13,7 +13,7 @@ const gradientOf = (w: readonly number[]) => w.map((value, index) => value * (in
 
 let parameter: TrainedParameter;
 const setUp = (rate = 1) => {
-  parameter = { name: 'w', variable: tf.variable(tf.tensor1d(start)), role: 'kernel', rate, l2: 0 };
+  parameter = { name: 'w', variable: tf.variable(tf.tensor1d(start)), role: 'kernel', rate, l2: 0, block: 0 };
   return [parameter];
 };
 afterEach(() => parameter.variable.dispose());
@@ -22,7 +22,7 @@ function run(options: Parameters<typeof createOptimizer>[0], steps: number, lear
   const optimizer = createOptimizer(options, [parameter]);
   for (let step = 0; step < steps; step++) {
     const gradient = tf.tensor1d(gradientOf([...parameter.variable.dataSync()]));
-    optimizer.step([gradient], learningRate);
+    optimizer.step([gradient], { learningRate, factor: 1 });
     gradient.dispose();
   }
   optimizer.dispose();
@@ -62,7 +62,7 @@ describe('optimizers follow their formulas', () => {
         v[i] = 0.999 * (v[i] ?? 0) + 0.001 * g * g;
         const mHat = (m[i] ?? 0) / (1 - 0.9 ** step);
         const vHat = (v[i] ?? 0) / (1 - 0.999 ** step);
-        w[i] = (w[i] ?? 0) * (1 - 0.01 * decay) - (0.01 * mHat) / (Math.sqrt(vHat) + 1e-8);
+        w[i] = (w[i] ?? 0) * (1 - decay) - (0.01 * mHat) / (Math.sqrt(vHat) + 1e-8);
       });
     }
     close(run({ optimizer, momentum: 0, weightDecay: 0.1 }, 7, 0.01), w);
@@ -80,7 +80,7 @@ describe('optimizers follow their formulas', () => {
     const optimizer = createOptimizer({ optimizer: 'adamw', momentum: 0, weightDecay: 0.1 }, [parameter]);
     const gradient = tf.tensor1d([1, 1, 1]);
     const before = tf.memory().numTensors;
-    for (let step = 0; step < 5; step++) optimizer.step([gradient], 0.1);
+    for (let step = 0; step < 5; step++) optimizer.step([gradient], { learningRate: 0.1, factor: 1 });
     expect(tf.memory().numTensors).toBe(before);
     optimizer.dispose();
     gradient.dispose();

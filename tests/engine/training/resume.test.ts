@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BackendName, StepEvent } from '../../../src/engine/events';
+import type { StepEvent } from '../../../src/engine/events';
 import { createHead } from '../../../src/engine/networks/head';
 import { Paused } from '../../../src/engine/run/failure';
 import { memoryCheckpoints } from '../../../src/engine/run/memory-checkpoints';
@@ -9,7 +9,8 @@ import { type FitRequest, type Fitted, fitTrainable } from '../../../src/engine/
 import type { FitOptions } from '../../../src/plan/expressions';
 import type { HeadSpec } from '../../../src/plan/plan';
 import { start } from '../backend/start';
-import { CLASSES, clouds, FEATURES, OPTIONS, unattended } from './clouds';
+import { CLASSES, clouds, FEATURES } from './clouds';
+import { headAlone, headOnBody, OPTIONS, unattended } from './requests';
 
 beforeAll(async () => {
   await start('wasm');
@@ -38,22 +39,16 @@ interface Attempt {
 async function attempt(
   changes: Partial<FitOptions>,
   checkpoints: CheckpointStore,
-  { pauseAfter = Number.POSITIVE_INFINITY, spec = HEAD, ...more }: AttemptSettings = {},
+  { pauseAfter = Number.POSITIVE_INFINITY, spec = HEAD, blocks = 0, ...more }: AttemptSettings = {},
 ): Promise<Attempt> {
   const head = createHead(spec, FEATURES, CLASSES, { seed: 5 });
+  const body = blocks > 0 ? headOnBody(head, { width: FEATURES, blocks, l2: spec.l2 }) : undefined;
   const pause = new AbortController();
   const events: StepEvent[] = [];
   if (pauseAfter === 0) pause.abort();
   try {
     const fitted = await fitTrainable({
-      trainable: {
-        forward: (inputs, mode) => head.forward(inputs as tf.Tensor2D, mode),
-        parameters: head.parameters().map((parameter) => ({
-          ...parameter,
-          rate: 1,
-          l2: parameter.role === 'kernel' ? spec.l2 : 0,
-        })),
-      },
+      trainable: body ?? headAlone(head, spec.l2),
       train: clouds(BATCHES * 10 - 3, 1),
       validation: clouds(12, 2),
       options: changesOf(changes),
@@ -71,12 +66,14 @@ async function attempt(
     return { error, events };
   } finally {
     head.dispose();
+    body?.dispose();
   }
 }
 
 interface AttemptSettings extends Partial<FitRequest> {
   readonly pauseAfter?: number;
   readonly spec?: HeadSpec;
+  readonly blocks?: number;
 }
 
 /** As if written to a disk and read back: nothing is shared with the training that saved it. */
@@ -109,6 +106,20 @@ const SETTINGS: readonly Setting[] = [
   { name: 'SGD alone, smoothed labels', changes: { optimizer: 'sgd', momentum: 0, labelSmoothing: 0.1 } },
   { name: 'reduce on plateau', changes: { schedule: 'plateau', learningRate: 0.3, epochs: 8 } },
   { name: 'early stopping', changes: { patience: 1, learningRate: 0.8, epochs: 8 } },
+  { name: 'moving average', changes: { averageDecay: 0.9 } },
+  {
+    name: 'everything at once, on a body',
+    changes: {
+      optimizer: 'adamw',
+      averageDecay: 0.9,
+      clipNorm: 0.5,
+      l2sp: 0.1,
+      unfreezeEvery: 1,
+      warmupEpochs: 0.5,
+      epochs: 4,
+    },
+    more: { blocks: 2 },
+  },
   { name: 'no validation', changes: {}, more: { validation: undefined } },
 ];
 
@@ -225,14 +236,16 @@ it('pauses while it validates, and does not train the epoch again', async () => 
 
 it('goes on upon another backend, within rounding', async () => {
   const options = { epochs: 6 };
-  const whole = await attempt(options, stored());
+  // Without batch norm: a bias before it has no gradient but rounding, which Adam blows up.
+  const settings = { spec: { ...HEAD, batchNorm: false } };
+  const whole = await attempt(options, stored(), settings);
   const checkpoints = memoryCheckpoints()('training');
-  await attempt(options, checkpoints, { pauseAfter: 7 });
+  await attempt(options, checkpoints, { ...settings, pauseAfter: 7 });
   await tf.setBackend('wasm');
-  const onWasm = await attempt(options, checkpoints, { backend: { name: 'wasm' as BackendName } });
+  const onWasm = await attempt(options, checkpoints, { ...settings, backend: { name: 'wasm' } });
   expect(onWasm.events[0]).toMatchObject({ type: 'resumed', epochs: 2, batch: 1 });
   for (const [index, metrics] of (onWasm.fitted?.history ?? []).entries()) {
-    expect(metrics.loss).toBeCloseTo(whole.fitted?.history[index]?.loss ?? Number.NaN, 3);
-    expect(metrics.valLoss).toBeCloseTo(whole.fitted?.history[index]?.valLoss ?? Number.NaN, 3);
+    expect(metrics.loss).toBeCloseTo(whole.fitted?.history[index]?.loss ?? Number.NaN, 5);
+    expect(metrics.valLoss).toBeCloseTo(whole.fitted?.history[index]?.valLoss ?? Number.NaN, 5);
   }
 });

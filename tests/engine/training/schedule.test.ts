@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { balancedWeights } from '../../../src/engine/training/losses';
 import { createPlateau } from '../../../src/engine/training/plateau';
-import { learningRateAt } from '../../../src/engine/training/schedule';
+import { firstTrained, scheduleAt } from '../../../src/engine/training/schedule';
 
-const options = { schedule: 'cosine', learningRate: 0.1, warmupEpochs: 0, epochs: 10 } as const;
+const options = { schedule: 'cosine', warmupEpochs: 0, epochs: 10 } as const;
 
-describe('learning rate', () => {
-  it('falls along a cosine from the full rate to zero', () => {
-    expect(learningRateAt(options, 0, 1)).toBeCloseTo(0.1, 12);
-    expect(learningRateAt(options, 5, 1)).toBeCloseTo(0.05, 12);
-    expect(learningRateAt(options, 10, 1)).toBeCloseTo(0, 12);
+describe('schedule', () => {
+  it('falls along a cosine from 1 to zero', () => {
+    expect(scheduleAt(options, 0, 1)).toBeCloseTo(1, 12);
+    expect(scheduleAt(options, 5, 1)).toBeCloseTo(0.5, 12);
+    expect(scheduleAt(options, 10, 1)).toBeCloseTo(0, 12);
     // ½(1 + cos(π/4))
-    expect(learningRateAt(options, 2.5, 1)).toBeCloseTo(0.1 * 0.8535533905932737, 12);
+    expect(scheduleAt(options, 2.5, 1)).toBeCloseTo(0.8535533905932737, 12);
   });
 
   it('rises linearly during warm-up, then follows the schedule over what is left', () => {
     const warm = { ...options, warmupEpochs: 2 };
-    expect(learningRateAt(warm, 1, 1)).toBeCloseTo(0.05, 12);
-    expect(learningRateAt(warm, 2, 1)).toBeCloseTo(0.1, 12);
-    expect(learningRateAt(warm, 6, 1)).toBeCloseTo(0.05, 12);
+    expect(scheduleAt(warm, 1, 1)).toBeCloseTo(0.5, 12);
+    expect(scheduleAt(warm, 2, 1)).toBeCloseTo(1, 12);
+    expect(scheduleAt(warm, 6, 1)).toBeCloseTo(0.5, 12);
   });
 
   it('stays where it is when constant', () => {
-    expect(learningRateAt({ ...options, schedule: 'constant' }, 9.9, 1)).toBe(0.1);
+    expect(scheduleAt({ ...options, schedule: 'constant' }, 9.9, 1)).toBe(1);
   });
 
   it('is halved after three epochs without improvement', () => {
@@ -33,7 +33,22 @@ describe('learning rate', () => {
       return plateau.factor();
     });
     expect(factors).toEqual([1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25]);
-    expect(learningRateAt({ ...options, schedule: 'plateau' }, 9, 0.25)).toBeCloseTo(0.025, 12);
+    expect(scheduleAt({ ...options, schedule: 'plateau' }, 9, 0.25)).toBe(0.25);
+  });
+});
+
+describe('gradual unfreezing', () => {
+  const firsts = (unfreezeEvery: number, blocks: number) =>
+    [1, 2, 3, 4, 5, 6].map((epoch) => firstTrained({ unfreezeEvery }, epoch, blocks));
+
+  it('starts with the head and adds a block from the top at every interval', () => {
+    expect(firsts(1, 3)).toEqual([3, 2, 1, 0, 0, 0]);
+    expect(firsts(2, 3)).toEqual([3, 3, 2, 2, 1, 1]);
+  });
+
+  it('trains everything at once when off, or without blocks', () => {
+    expect(firsts(0, 3)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(firsts(1, 0)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });
 
