@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../nodes/registry';
 import { nodeRun, runFraction } from '../../src/editor/store/node-run';
-import { beginRun, forgetShown, idleRun, type RunState, reduceRun } from '../../src/editor/store/run-state';
+import {
+  beginRun,
+  forgetShown,
+  idleRun,
+  type RunState,
+  recallUnfinished,
+  reduceRun,
+} from '../../src/editor/store/run-state';
 import type { GraphDocument } from '../../src/graph/document';
 import { setParam } from '../../src/graph/edit';
 import { readDocument } from '../../src/graph/parse';
@@ -110,6 +117,51 @@ describe('run state', () => {
     );
     const statuses = new Set(Object.values(state.steps).map(({ status }) => status));
     expect(statuses).toEqual(new Set(['cancelled']));
+  });
+
+  it('goes on with the whole curve of a resumed training, towards the epochs that are planned', () => {
+    const state = run(
+      { ...about(fit), type: 'step-started' },
+      { ...about(fit), type: 'resumed', epochs: 2, batch: 1, history: [epoch(1), epoch(2)] },
+      { ...about(fit), type: 'epoch', epochs: 30, metrics: epoch(3) },
+    );
+    const { active } = nodeRun(state, plan, 'train');
+    expect(active?.history.map((metrics) => metrics.epoch)).toEqual([1, 2, 3]);
+    expect(run().steps[fit.key]?.epochs).toBe(30);
+  });
+
+  it('shows a paused run as paused, and begins the next one anew', () => {
+    const paused = run(
+      { ...about(fit), type: 'step-started' },
+      { ...about(fit), type: 'step-paused' },
+      { type: 'run-finished', runId: 'r1', status: 'paused', ms: 9 },
+    );
+    expect(paused.status).toBe('paused');
+    expect(nodeRun(paused, plan, 'train').status).toBe('paused');
+    expect(nodeRun(paused, plan, 'evaluate').status).toBe('paused');
+    expect(nodeRun(beginRun(paused, 'r2', plan), plan, 'train').status).toBe('queued');
+  });
+
+  it('shows a training that an earlier visit left as paused with its curve, until it is gone', () => {
+    const fits = plan.steps.filter((candidate) => candidate.op === 'fit');
+    const training = { key: fit.key, epoch: 3, batch: 0, epochs: 30, history: [epoch(1), epoch(2)] };
+    const found = recallUnfinished(idleRun, fits, new Map([[fit.key, training]]));
+    expect(nodeRun(found, plan, 'train')).toMatchObject({ status: 'paused', outdated: false });
+    expect(nodeRun(found, plan, 'train').result?.history).toHaveLength(2);
+    const gone = recallUnfinished(found, fits, new Map());
+    expect(nodeRun(gone, plan, 'train')).toMatchObject({ status: 'idle', result: undefined });
+    // What this visit knows is newer.
+    const known = run(finishedFit);
+    expect(recallUnfinished(known, fits, new Map([[fit.key, training]])).steps).toEqual(known.steps);
+  });
+
+  it('tells what failed when it was no step, and goes on with the backend that took over', () => {
+    const problem = { code: 'run/backend', severity: 'error', message: 'WASM cannot run.' } as const;
+    const failed = run({ type: 'run-finished', runId: 'r1', status: 'failed', ms: 1, problem });
+    expect(failed.problem).toBe(problem);
+    expect(beginRun(failed, 'r2', plan).problem).toBeUndefined();
+    const other: BackendInfo = { ...backend, name: 'wasm' };
+    expect(run({ type: 'backend-changed', runId: 'r1', backend: other, problem }).backend).toBe(other);
   });
 
   it('ignores events of another run and of unknown steps', () => {
