@@ -1,29 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ExampleSource } from '../training/source';
-import type { Features } from './output';
+import { inTurn, type ViewPick } from '../training/views';
+import type { Features } from './features';
 
-/** Stored features as examples; epochs take the views in turn, the original first. */
-export function featureSource(features: Features): ExampleSource {
-  const { samples, views, shape, data, targets } = features;
-  const size = shape.reduce((product, side) => product * side, 1);
-  const classes = targets.length / (samples.length * views);
+/** Stored features as examples. */
+export function featureSource(features: Features, viewOf: ViewPick = inTurn): ExampleSource {
+  const { samples, views, shape, classes } = features;
   return {
     count: samples.length,
     async batch(positions, epoch) {
-      const first = ((epoch - 1) % views) * samples.length;
-      const rows = positions.map((position) => first + position);
+      const rows = positions.map((position) => position * views + viewOf(position, epoch, views));
+      const { data, targets } = await features.rows(rows);
       return {
-        inputs: tf.tensor(gather(data, rows, size), [rows.length, ...shape]),
-        targets: tf.tensor2d(gather(targets, rows, classes), [rows.length, classes]),
+        inputs: tf.tensor(data, [rows.length, ...shape]),
+        targets: tf.tensor2d(targets, [rows.length, classes]),
       };
     },
   };
-}
-
-function gather(data: Float32Array, rows: Int32Array, size: number): Float32Array {
-  const gathered = new Float32Array(rows.length * size);
-  rows.forEach((row, index) => {
-    gathered.set(data.subarray(row * size, (row + 1) * size), index * size);
-  });
-  return gathered;
 }

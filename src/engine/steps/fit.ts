@@ -5,6 +5,7 @@ import { StepFailure } from '../run/failure';
 import { Diverged } from '../training/diverged-failure';
 import { type Fitted, fitTrainable } from '../training/fit';
 import { balancedWeights } from '../training/losses';
+import { inTurn, mixed } from '../training/views';
 import { openExamples } from './examples';
 import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
 import { openTrainable } from './trainable';
@@ -19,7 +20,8 @@ export async function executeFit(
   const inherited = optionalInputOf(inputs, 'origin', 'fit')?.network.weights ?? {};
   const features = optionalInputOf(inputs, 'train', 'embed')?.features;
   const valFeatures = optionalInputOf(inputs, 'val', 'embed')?.features;
-  const train = await openExamples(features, dataset, 'train', model, context);
+  const viewOf = options.views === 'mixed' ? mixed(options.seed) : inTurn;
+  const train = await openExamples(features, dataset, 'train', model, context, viewOf);
   const hasValidation = samplesOf(dataset, 'val').length > 0;
   const validation = hasValidation
     ? await openExamples(valFeatures, dataset, 'val', model, context)
@@ -63,6 +65,10 @@ export async function executeFit(
         validation,
         classWeights: options.classWeights ? balancedWeights(trainCounts) : undefined,
         options,
+        about: {
+          batchNorm: head.batchNorm || (trainable.blocks > 0 && model.batchNorm === 'batch'),
+          plainFeatures: trainable.blocks === 0 && !(head.batchNorm && head.hidden.length === 0),
+        },
         backend,
         checkpoints,
         platform,

@@ -2,6 +2,7 @@ import type { FitOptions } from '../../plan/expressions';
 import { StepFailure } from '../run/failure';
 import type { Divergence, Symptom } from './divergence';
 import type { Fitted } from './fit';
+import { type Circumstances, likelyCauses } from './likely-causes';
 import type { Position } from './state';
 
 /** Training fell apart; `lastGood` is what it had learned until then, where a whole epoch was done. */
@@ -15,23 +16,29 @@ export class Diverged extends StepFailure {
   }
 }
 
+/** More would not be read. */
+const MOST_CAUSES = 3;
+
 /** The problem for people: where it happened, what is left, and what most likely caused it. */
 export function divergedFailure(
   { symptom, value }: Divergence,
   { epoch, batch }: Position,
   options: FitOptions,
+  circumstances: Omit<Circumstances, 'epoch'>,
   lastGood: Fitted | undefined,
 ): Diverged {
   const within = symptom === 'loss' || symptom === 'gradient';
   const place = within ? `in epoch ${epoch}, batch ${batch + 1}` : `after epoch ${epoch}`;
+  const causes = likelyCauses(options, { ...circumstances, epoch }).slice(0, MOST_CAUSES);
+  const param = causes.find((cause) => cause.param !== undefined)?.param;
   return new Diverged(
     {
       code: 'fit/diverged',
-      param: 'learningRate',
+      param,
       message: `${MESSAGES[symptom](value)} ${place}: training fell apart. ${remains(lastGood)}`,
       expected: 'a loss that falls',
       received: String(value),
-      hint: `Most likely first: ${likelyCauses(options).join(' ')}`,
+      hint: `Likely causes, the likeliest first: ${causes.map(({ text }, index) => `${index + 1}. ${text}`).join('; ')}.`,
     },
     lastGood,
   );
@@ -48,11 +55,3 @@ const remains = (lastGood: Fitted | undefined): string =>
   lastGood
     ? `The weights of epoch ${lastGood.bestEpoch} are kept, so you can still try them.`
     : 'No epoch was finished, so there is nothing to keep.';
-
-function likelyCauses(options: FitOptions): string[] {
-  const tenth = Number((options.learningRate / 10).toPrecision(2));
-  return [
-    `the learning rate of ${options.learningRate} is too high: try ${tenth}.`,
-    ...(options.warmupEpochs === 0 ? ['There is no warm-up: half an epoch of it helps large rates.'] : []),
-  ];
-}

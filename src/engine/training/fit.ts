@@ -12,6 +12,7 @@ import type { CheckpointStore } from './checkpoint';
 import { divergedFailure } from './diverged-failure';
 import { Divergence, refuseBroken } from './divergence';
 import { finishEpoch, runEpoch, type Training } from './epoch';
+import { largestInput } from './largest-input';
 import { createMonitor } from './monitor';
 import { createOptimizer } from './optimizers';
 import { createPlateau } from './plateau';
@@ -19,6 +20,9 @@ import type { ExampleSource } from './source';
 import { startOfEpoch, type TrainingState } from './state';
 import type { Trainable } from './trainable';
 import { createTrainingStep } from './training-step';
+
+/** Examples whose features are looked at when a training fell apart. */
+const LOOKED_AT = 64;
 
 export interface FitRequest {
   readonly trainable: Trainable;
@@ -28,6 +32,13 @@ export interface FitRequest {
   /** One for each class, or none to weigh all samples alike. */
   readonly classWeights?: readonly number[];
   readonly options: FitOptions;
+  /** What a training that falls apart is explained by. */
+  readonly about?: {
+    /** Batch norm somewhere takes the statistics of the batch. */
+    readonly batchNorm: boolean;
+    /** The head takes stored features as they are, with no batch norm before it. */
+    readonly plainFeatures: boolean;
+  };
   readonly backend: { readonly name: BackendName };
   readonly checkpoints: CheckpointStore;
   readonly platform: Pick<Platform, 'breathe' | 'now'>;
@@ -108,7 +119,13 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
     if (error instanceof Paused)
       await checkpoints.save(await captureCheckpoint(state, frame, await readState(state)));
     if (error instanceof Divergence) {
-      throw divergedFailure(error, state.position, options, keptSoFar(state, options));
+      const { batchNorm = false, plainFeatures = false } = request.about ?? {};
+      const circumstances = {
+        blocks: trainable.blocks,
+        batchNorm,
+        ...(plainFeatures && { largestFeature: await largestInput(train, LOOKED_AT) }),
+      };
+      throw divergedFailure(error, state.position, options, circumstances, keptSoFar(state, options));
     }
     throw error;
   } finally {

@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepEvent } from '../../../src/engine/events';
 import { Cancelled } from '../../../src/engine/run/failure';
+import { Diverged } from '../../../src/engine/training/diverged-failure';
 import { type FitRequest, fitTrainable } from '../../../src/engine/training/fit';
+import type { ExampleSource } from '../../../src/engine/training/source';
 import type { Trainable } from '../../../src/engine/training/trainable';
 import type { FitOptions } from '../../../src/plan/expressions';
 import { CLASSES, clouds, FEATURES } from './clouds';
@@ -132,6 +134,55 @@ describe('fit', () => {
     await expect(run(changes)).rejects.toMatchObject({
       problem: { code: 'fit/diverged', message: expect.stringContaining('after epoch 1') },
     });
+  });
+
+  it('keeps the weights of the best epoch when the loss falls apart later, and says so', async () => {
+    const healthy = await run({ epochs: 2, schedule: 'constant' });
+    const train = clouds(90, 1);
+    // From the third epoch on, one image in the fourth batch is broken.
+    const breaking: ExampleSource = {
+      ...train,
+      async batch(positions, epoch) {
+        const batch = await train.batch(positions, epoch);
+        if (epoch < 3 || ++broken !== 4) return batch;
+        const inputs = tf.tidy(() => tf.mul(batch.inputs, Number.NaN));
+        batch.inputs.dispose();
+        return { ...batch, inputs };
+      },
+    };
+    let broken = 0;
+    const diverged = await run({ schedule: 'constant' }, { train: breaking }).catch((error) => error);
+    expect(diverged).toBeInstanceOf(Diverged);
+    expect(diverged.problem.message).toBe(
+      `The loss rose to NaN in epoch 3, batch 4: training fell apart. The weights of epoch ${healthy.bestEpoch} are kept, so you can still try them.`,
+    );
+    const { events: _events, ...fitted } = healthy;
+    expect(diverged.lastGood).toEqual({ ...fitted, stoppedEarly: true });
+  });
+
+  it('notices a broken gradient before it reaches the weights, when it clips', async () => {
+    const train = clouds(90, 1);
+    const trainable = linear();
+    // A finite loss whose gradient is not: as of a root at zero.
+    const sharp: Trainable = {
+      ...trainable,
+      forward: (inputs, mode) =>
+        tf.tidy(() => {
+          const root = tf.sqrt(tf.relu(tf.sub(trainable.forward(inputs, mode), 1e6)));
+          return tf.add(root, trainable.forward(inputs, mode)) as tf.Tensor2D;
+        }),
+    };
+    const failed = run({ clipNorm: 1 }, { train, trainable: sharp });
+    await expect(failed).rejects.toMatchObject({
+      problem: {
+        message: expect.stringContaining('gradient was no longer a finite number in epoch 1, batch 1'),
+      },
+    });
+    // Without a limit the norm is not calculated: the weights show it at the next batch or the epoch's end.
+    await expect(run({}, { train, trainable: sharp })).rejects.toMatchObject({
+      problem: { code: 'fit/diverged' },
+    });
+    trainable.dispose();
   });
 
   it('stops within one batch of a cancel', async () => {
