@@ -1,7 +1,10 @@
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
 import type { EpochMetrics } from '../engine/results';
+import type { StoredEntry } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
-import type { DatasetIndex } from '../plan/catalog';
+import type { DatasetIndex, SampleEntry } from '../plan/catalog';
+import type { Calibration } from '../plan/estimate';
+import type { ImageWork } from '../plan/estimate-work';
 import type { AugmentTransforms } from '../plan/expressions';
 import type { Plan } from '../plan/plan';
 
@@ -57,9 +60,33 @@ export interface NamedBlob {
   readonly blob: Blob;
 }
 
+/** A dataset's index without its samples, which may be many: `sampleEntries` gives them in portions. */
+export interface DatasetAbout extends Omit<DatasetIndex, 'samples'> {
+  /** How many there are. */
+  readonly samples: number;
+}
+
 export interface ClassProbability {
   readonly name: string;
   readonly probability: number;
+}
+
+export interface StoredResult extends StoredEntry {
+  /** The content key of its step. */
+  readonly step: string;
+}
+
+/** What is kept on this machine across visits. Sizes are in bytes. */
+export interface StorageReport {
+  readonly results: readonly StoredResult[];
+  /** The datasets that the user made. */
+  readonly datasets: readonly { readonly id: string; readonly name: string; readonly bytes: number }[];
+  /** What all results together may take. */
+  readonly budget: number;
+  /** What the browser lets this page store, where it says so. */
+  readonly quota?: number;
+  /** Why results cannot be stored, where that is so. */
+  readonly problem?: Problem;
 }
 
 export interface EngineApi {
@@ -71,6 +98,17 @@ export interface EngineApi {
   cancel(runId: string): Promise<void>;
   /** Saves the state of a training and stops, within one batch; the same plan goes on from there. */
   pause(runId: string): Promise<void>;
+  /** Those of these steps whose results are there for the backend in use. */
+  stored(stepKeys: readonly string[]): Promise<readonly string[]>;
+  storage(): Promise<StorageReport>;
+  /** Removes stored results by their keys (not those of their steps); those of a run in progress stay. */
+  forget(keys: readonly string[]): Promise<void>;
+
+  /** Measures the speed of the backend in use, in a fraction of a second; waits for what runs. */
+  calibrate(): Promise<Outcome<{ readonly label: string; readonly calibration: Calibration }>>;
+  /** Milliseconds that one image of each work takes, by the work's key; what cannot be read is left out. */
+  imageCosts(works: readonly ImageWork[]): Promise<Readonly<Record<string, number>>>;
+
   /** Those of these fit steps that stopped before their end. */
   unfinished(fitKeys: readonly string[]): Promise<readonly UnfinishedTraining[]>;
 
@@ -79,21 +117,28 @@ export interface EngineApi {
   /** The keys of fit steps whose networks are in memory. */
   trained(): Promise<readonly string[]>;
 
-  /** The index of a stored dataset, shipped or the user's. */
-  dataset(id: string): Promise<Outcome<DatasetIndex>>;
+  /** What a stored dataset is, shipped or the user's. */
+  dataset(id: string): Promise<Outcome<DatasetAbout>>;
+  /** Its samples from place `from` up to, not including, place `to`. */
+  sampleEntries(dataset: string, from: number, to: number): Promise<Outcome<readonly SampleEntry[]>>;
   /** The encoded bytes of some samples, in the order asked for (missing ones are `null`). */
   samples(dataset: string, ids: readonly string[]): Promise<readonly (Blob | null)[]>;
+  /** Gives the engine some of the files of an import to come. Thousands at once would freeze the page. */
+  handOver(importId: string, files: readonly NamedBlob[]): Promise<void>;
   /**
-   * Stores a folder's files, or one zip, as a dataset: one folder a class, below optional `train`,
-   * `val` and `test` folders. Unreadable files are listed in `skipped`, never silently dropped.
+   * Stores the files that were handed over, a folder's or one zip, as a dataset: one folder a class,
+   * below optional `train`, `val` and `test` folders. Unreadable files are listed in `skipped`, never
+   * silently dropped.
    */
   importDataset(
+    importId: string,
     name: string,
-    files: readonly NamedBlob[],
     onProgress: (done: number, total: number) => void,
-  ): Promise<Outcome<DatasetIndex>>;
+  ): Promise<Outcome<{ readonly id: string; readonly name: string }>>;
   /** Datasets that the user stored, newest first. */
   userDatasets(): Promise<readonly { readonly id: string; readonly name: string; readonly bytes: number }[]>;
+  /** Removes a dataset that the user stored: graphs that use it cannot run any more. */
+  removeDataset(id: string): Promise<Outcome<void>>;
 
   /** The original (first) and augmented versions of one sample. */
   augmentPreview(

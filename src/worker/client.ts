@@ -30,12 +30,21 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     cancel: (runId) => remote.cancel(runId),
     pause: (runId) => remote.pause(runId),
     unfinished: (fitKeys) => remote.unfinished(fitKeys),
+    stored: (stepKeys) => remote.stored(stepKeys),
+    storage: () => remote.storage(),
+    forget: (keys) => remote.forget(keys),
+    calibrate: () => remote.calibrate(),
+    imageCosts: (works) => remote.imageCosts(works),
     predict: (fitKey, image) => remote.predict(fitKey, image),
     trained: () => remote.trained(),
     dataset: (id) => remote.dataset(id),
+    sampleEntries: (dataset, from, to) => remote.sampleEntries(dataset, from, to),
     samples: (dataset, ids) => remote.samples(dataset, ids),
-    importDataset: (name, files, onProgress) => remote.importDataset(name, files, Comlink.proxy(onProgress)),
+    handOver: (importId, files) => remote.handOver(importId, files),
+    importDataset: (importId, name, onProgress) =>
+      remote.importDataset(importId, name, Comlink.proxy(onProgress)),
     userDatasets: () => remote.userDatasets(),
+    removeDataset: (id) => remote.removeDataset(id),
     augmentPreview: (dataset, sample, transforms, options) =>
       remote.augmentPreview(dataset, sample, transforms, options),
   };

@@ -1,8 +1,6 @@
 import { createBackendGuard } from '../engine/backend/guard';
 import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/select';
 import type { WasmPaths } from '../engine/backend/wasm';
-import { importBlobs } from '../engine/data/import/import-blobs';
-import { previewAugmentation } from '../engine/data/preview';
 import type { BackendInfo } from '../engine/events';
 import type { browserPlatform } from '../engine/platform/browser';
 import { memoryCheckpoints } from '../engine/run/memory-checkpoints';
@@ -11,8 +9,12 @@ import { createResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
 import type { Problem } from '../graph/problem';
 import type { Plan } from '../plan/plan';
-import type { EngineApi, Outcome, Picture, RunRequest, UnfinishedTraining } from './api';
+import type { EngineApi, Picture, RunRequest, UnfinishedTraining } from './api';
+import { datasetApi } from './datasets';
+import { measuringApi } from './measuring';
+import { outcome } from './outcome';
 import { createPredictors } from './predictors';
+import { storageApi } from './storage';
 import { thinOut } from './thin-out';
 
 type Preference = RunRequest['backend'];
@@ -128,35 +130,9 @@ export function createEngineHost(
       });
     },
 
-    dataset: (id) =>
-      outcome('engine/dataset', async () => {
-        const stored = await platform.dataset(id);
-        if (!stored) throw new Error(`The dataset "${id}" is not on this machine.`);
-        return stored.index;
-      }),
-
-    async samples(dataset, ids) {
-      const stored = await platform.dataset(dataset).catch(() => undefined);
-      if (!stored) return ids.map(() => null);
-      const entries = new Map(stored.index.samples.map((entry) => [entry.id, entry]));
-      return Promise.all(
-        ids.map(async (id) => {
-          const entry = entries.get(id);
-          const bytes = entry && (await stored.read(entry).catch(() => undefined));
-          return bytes ? new Blob([bytes.slice()]) : null;
-        }),
-      );
-    },
-
-    importDataset: (name, files, onProgress) => importBlobs(platform.store, name, files, onProgress),
-    userDatasets: () => platform.store.list().catch(() => []),
-
-    augmentPreview: (dataset, sample, transforms, options) =>
-      outcome('engine/preview', async () => {
-        const stored = await platform.dataset(dataset);
-        if (!stored) throw new Error(`The dataset "${dataset}" is not on this machine.`);
-        return previewAugmentation({ stored, sample, transforms, platform, ...options });
-      }),
+    ...datasetApi(platform),
+    ...storageApi({ platform, memory: store, backend: () => backend }),
+    ...measuringApi({ platform, backend: () => backend, inTurn }),
   };
 
   async function decode(blob: Blob): Promise<Picture> {
@@ -166,16 +142,6 @@ export function createEngineHost(
 
 const fitKeys = (plan: Plan): readonly string[] =>
   plan.steps.flatMap((step) => (step.op === 'fit' ? [step.key] : []));
-
-/** Runs something that may throw and gives its outcome as data: comlink would lose the problem. */
-async function outcome<T>(code: string, work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [{ code, severity: 'error', message }] };
-  }
-}
 
 const notStarted = (error: unknown): Problem => ({
   code: 'run/backend',

@@ -1,16 +1,20 @@
-import type { DatasetIndex } from '../../plan/catalog';
+import type { DatasetIndex, SampleEntry } from '../../plan/catalog';
 import { summarize } from '../../plan/shipped/summary';
 import type { NamedBlob, Outcome } from '../../worker/api';
+import { handOver } from '../data/import/hand-over';
 import { engine } from '../engine/engine';
 import { useEditor } from './editor-store';
 
 const indexes = new Map<string, Promise<Outcome<DatasetIndex>>>();
 
+/** Samples fetched at a time: a portion is read in a few milliseconds, a whole index might freeze the page. */
+const SAMPLES_AT_ONCE = 2000;
+
 /** The index of a stored dataset, fetched once. */
 export function datasetIndex(id: string): Promise<Outcome<DatasetIndex>> {
   const known = indexes.get(id);
   if (known) return known;
-  const fetched = engine().then((api) => api.dataset(id));
+  const fetched = fetchIndex(id);
   indexes.set(id, fetched);
   // What is not there now may be imported later.
   fetched.then(
@@ -20,22 +24,54 @@ export function datasetIndex(id: string): Promise<Outcome<DatasetIndex>> {
   return fetched;
 }
 
+async function fetchIndex(id: string): Promise<Outcome<DatasetIndex>> {
+  const api = await engine();
+  const about = await api.dataset(id);
+  if (!about.ok) return about;
+  const samples: SampleEntry[] = [];
+  while (samples.length < about.value.samples) {
+    const portion = await api.sampleEntries(id, samples.length, samples.length + SAMPLES_AT_ONCE);
+    if (!portion.ok) return portion;
+    if (portion.value.length === 0) break;
+    samples.push(...portion.value);
+  }
+  return { ok: true, value: { ...about.value, samples } };
+}
+
 function learn(index: DatasetIndex): void {
-  indexes.set(index.id, Promise.resolve({ ok: true, value: index }));
   useEditor.setState((state) => ({
     userDatasets: new Map(state.userDatasets).set(index.id, summarize(index)),
   }));
+}
+
+/** How far an import is: the files are first handed to the engine, which then reads and stores them. */
+export interface ImportProgress {
+  readonly stage: 'opening' | 'reading';
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Stores the user's files as a dataset and makes it known to the compiler. */
 export async function importDataset(
   name: string,
   files: readonly NamedBlob[],
-  onProgress: (done: number, total: number) => void,
+  onProgress: (progress: ImportProgress) => void,
 ): Promise<Outcome<DatasetIndex>> {
-  const outcome = await (await engine()).importDataset(name, files, onProgress);
-  if (outcome.ok) learn(outcome.value);
-  return outcome;
+  const api = await engine();
+  const importId = crypto.randomUUID();
+  await handOver(
+    files,
+    (portion) => api.handOver(importId, portion),
+    () => performance.now(),
+    (done, total) => onProgress({ stage: 'opening', done, total }),
+  );
+  const outcome = await api.importDataset(importId, name, (done, total) =>
+    onProgress({ stage: 'reading', done, total }),
+  );
+  if (!outcome.ok) return outcome;
+  // The same files may have been imported before, under another name.
+  indexes.delete(outcome.value.id);
+  return adoptDataset(outcome.value.id);
 }
 
 /** Makes a stored dataset known to the compiler. */
@@ -43,6 +79,18 @@ export async function adoptDataset(id: string): Promise<Outcome<DatasetIndex>> {
   const outcome = await datasetIndex(id);
   if (outcome.ok) learn(outcome.value);
   return outcome;
+}
+
+/** Removes the images of a dataset from this machine. Graphs that use it will say that it is missing. */
+export async function removeUserDataset(id: string): Promise<void> {
+  const outcome = await (await engine()).removeDataset(id);
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
+  indexes.delete(id);
+  useEditor.setState((state) => {
+    const userDatasets = new Map(state.userDatasets);
+    userDatasets.delete(id);
+    return { userDatasets };
+  });
 }
 
 /** Whenever the document refers to a dataset of the user's, looks for it in the store. */

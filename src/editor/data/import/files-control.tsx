@@ -5,9 +5,9 @@ import type { DatasetIndex } from '../../../plan/catalog';
 import { Button } from '../../controls/button';
 import { Select } from '../../controls/select';
 import { engine } from '../../engine/engine';
-import { plural } from '../../format/numbers';
+import { formatCount, plural } from '../../format/numbers';
 import { ProblemList } from '../../inspector/problem-list';
-import { adoptDataset, importDataset } from '../../store/datasets';
+import { adoptDataset, type ImportProgress, importDataset } from '../../store/datasets';
 import { useEditor } from '../../store/editor-store';
 import type { OwnDataset } from '../dataset-control';
 import { useDatasetIndex } from '../use-dataset-index';
@@ -21,7 +21,7 @@ interface FilesControlProps {
 
 /** Drop, folder picker, zip picker, and what was imported before. */
 export function FilesControl({ chosen, onStored }: FilesControlProps) {
-  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
+  const [progress, setProgress] = useState<ImportProgress>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [over, setOver] = useState(false);
   const folder = useRef<HTMLInputElement>(null);
@@ -29,10 +29,10 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
 
   const take = async (reading: Promise<Dropped> | Dropped) => {
     setProblems([]);
-    setProgress({ done: 0, total: 0 });
+    setProgress({ stage: 'opening', done: 0, total: 0 });
     // The last reports may come after the result: they travel on their own.
     let going = true;
-    const onProgress = (done: number, total: number) => going && setProgress({ done, total });
+    const onProgress = (now: ImportProgress) => going && setProgress(now);
     try {
       const { name, files } = await reading;
       const outcome = await importDataset(name, files, onProgress);
@@ -72,7 +72,7 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
       >
         {progress ? (
           <div className={styles.progress}>
-            <p>{progress.total > 0 ? `Reading ${progress.done} of ${progress.total}…` : 'Reading…'}</p>
+            <p>{describeProgress(progress)}</p>
             <progress value={progress.done} max={progress.total || 1} aria-label="Import" />
           </div>
         ) : (
@@ -103,6 +103,11 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
     </div>
   );
 }
+
+const STAGES = { opening: 'Opening', reading: 'Reading' } as const;
+
+const describeProgress = ({ stage, done, total }: ImportProgress): string =>
+  total > 0 ? `${STAGES[stage]} ${formatCount(done)} of ${formatCount(total)}…` : `${STAGES[stage]}…`;
 
 interface FileInputProps {
   readonly inputRef: React.RefObject<HTMLInputElement | null>;

@@ -7,8 +7,8 @@ export interface Dropped {
 }
 
 /**
- * All files of a drop, folders walked through. Must be called within the drop event: afterwards the
- * browser has emptied the list.
+ * All files of a drop, folders walked through, in no particular order. Must be called within the drop
+ * event: afterwards the browser has emptied the list.
  */
 export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
@@ -16,7 +16,7 @@ export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
   // Files that come from no disk, e.g. out of another program, have no entry.
   const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
   const files: NamedBlob[] = loose.map((blob) => ({ path: blob.name, blob }));
-  for (const entry of entries) await walk(entry, entry.name, files);
+  await Promise.all(entries.map((entry) => walk(entry, entry.name, files)));
   const only = items.length === 1 ? (entries[0]?.name ?? loose[0]?.name) : undefined;
   return { name: withoutEnding(only ?? 'Dropped images'), files };
 }
@@ -36,7 +36,7 @@ async function walk(entry: FileSystemEntry, path: string, files: NamedBlob[]): P
       reader.readEntries(resolve, reject),
     );
     if (portion.length === 0) return;
-    for (const child of portion) await walk(child, `${path}/${child.name}`, files);
+    await Promise.all(portion.map((child) => walk(child, `${path}/${child.name}`, files)));
   }
 }
 

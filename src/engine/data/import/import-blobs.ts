@@ -1,5 +1,6 @@
 import type { DatasetIndex } from '../../../plan/catalog';
 import type { DatasetStore } from '../../platform/platform';
+import { blockAccess } from './block-access';
 import { asImportError, importFiles } from './import-files';
 import { importZipArchive } from './import-zip';
 import { blobAccess, type Imported } from './source';
@@ -21,7 +22,7 @@ export async function importBlobs(
     const [first] = blobs;
     const isZip = blobs.length === 1 && first !== undefined && (await startsLikeZip(first.blob));
     const imported = isZip
-      ? await importZipArchive(name, blobAccess(first.blob), { writer, onProgress })
+      ? await importZipArchive(name, blockAccess(blobAccess(first.blob)), { writer, onProgress })
       : await importFiles(name, blobs.map(toFile), { writer, onProgress });
     return imported.ok ? { ok: true, value: imported.value.index } : imported;
   } catch (error) {

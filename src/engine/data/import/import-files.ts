@@ -5,11 +5,13 @@ import { ImageError } from '../../platform/image-error';
 import { readImageHeader } from '../../platform/image-header';
 import type { DatasetWriter } from '../../platform/platform';
 import { compare, type Layout, layOut, type PlacedFile } from './layout';
+import { readAhead } from './read-ahead';
 import { ImportError, type Imported, type ImportFile, isFolder, MAX_FILE_BYTES, MAX_FILES } from './source';
 
 export interface ImportOptions {
   /** Keeps the bytes; without one, they are only looked at, to be read again from the files. */
   readonly writer?: DatasetWriter;
+  /** Told from time to time, `MOST_REPORTS` times at most, and at the end. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -18,6 +20,9 @@ export interface ImportedFiles {
   /** The file of each sample, by sample id. */
   readonly files: ReadonlyMap<string, ImportFile>;
 }
+
+/** Whoever is told may live in another thread, and draws each report. */
+const MOST_REPORTS = 200;
 
 type Skipped = DatasetIndex['skipped'][number];
 type KeptSample = Omit<SampleEntry, 'class'> & { readonly placed: PlacedFile };
@@ -75,11 +80,13 @@ async function collect(
     file,
     reason: 'lies outside of the class folders',
   }));
+  const { placed: all } = layout;
+  const reportEvery = Math.ceil(all.length / MOST_REPORTS);
   let offset = 0;
-  for (const [done, placed] of layout.placed.entries()) {
-    const file = byPath.get(placed.path);
-    const read = !file || kept.has(placed.id) ? 'appears twice' : await readImage(file);
-    if (!file || typeof read === 'string') skipped.push({ file: placed.id, reason: String(read) });
+  let done = 0;
+  for await (const { placed, file, read } of readAhead(all.map((placed) => reading(placed, byPath)))) {
+    if (!file || kept.has(placed.id)) skipped.push({ file: placed.id, reason: 'appears twice' });
+    else if (typeof read === 'string') skipped.push({ file: placed.id, reason: read });
     else {
       await writer?.append(read);
       hash.update(new TextEncoder().encode(`${placed.id}\0${read.length}\0`)).update(read);
@@ -93,13 +100,22 @@ async function collect(
       kept.set(placed.id, file);
       offset += read.length;
     }
-    onProgress?.(done + 1, layout.placed.length);
+    done++;
+    if (done % reportEvery === 0 || done === all.length) onProgress?.(done, all.length);
   }
   if (samples.length === 0) throw nothingUsable(files, layout, skipped);
   skipped.push(...emptyFolders(layout, samples));
   const id = `user@${bytesToHex(hash.digest()).slice(0, 16)}`;
   return { index: makeIndex(id, name, samples, skipped), files: kept };
 }
+
+const reading = (placed: PlacedFile, byPath: ReadonlyMap<string, ImportFile>) => {
+  const file = byPath.get(placed.path);
+  return {
+    bytes: file?.size ?? 0,
+    start: async () => ({ placed, file, read: file ? await readImage(file) : '' }),
+  };
+};
 
 /** The bytes of an image, or why there are none. */
 async function readImage(file: ImportFile): Promise<Uint8Array | string> {
