@@ -5,12 +5,15 @@ import './design/base.css';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
+import { watchPlanning } from './plan/watch-planning';
 import { followRun } from './results/follow-run';
 import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
 import { watchDatasets } from './store/datasets';
 import { chooseBackend, rememberedBackend } from './store/run';
+import { offerInterrupted } from './store/run-interrupted';
+import { watchUnfinished } from './store/run-unfinished';
 import { autosave, restoreSession } from './store/session';
 
 async function start(root: HTMLElement): Promise<void> {
@@ -22,6 +25,9 @@ async function start(root: HTMLElement): Promise<void> {
   keepDrafts();
   listenToKeyboard();
   followRun();
+  watchPlanning();
+  watchUnfinished();
+  offerInterrupted();
   createRoot(root).render(
     <StrictMode>
       <CrashGuard>

@@ -10,11 +10,13 @@ import {
   undoCommand,
 } from './editing';
 import { newCommand, openCommand, saveCommand, templatesCommand } from './files';
-import { cancelCommand, runCommand, runSelectedCommand } from './running';
+import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
   deselectCommand,
   fitViewCommand,
+  planCommand,
   shortcutsCommand,
+  storageCommand,
   themeCommand,
   zoomInCommand,
   zoomOutCommand,
@@ -22,7 +24,7 @@ import {
 
 /** All commands, grouped as the list of shortcuts shows them. */
 export const commandGroups: readonly { readonly title: string; readonly commands: readonly Command[] }[] = [
-  { title: 'Run', commands: [runCommand, runSelectedCommand, cancelCommand] },
+  { title: 'Run', commands: [runCommand, runSelectedCommand, pauseCommand, cancelCommand, startOverCommand] },
   {
     title: 'Edit',
     commands: [
@@ -40,7 +42,15 @@ export const commandGroups: readonly { readonly title: string; readonly commands
   { title: 'Graph', commands: [templatesCommand, newCommand, openCommand, saveCommand] },
   {
     title: 'View',
-    commands: [fitViewCommand, zoomInCommand, zoomOutCommand, themeCommand, shortcutsCommand],
+    commands: [
+      fitViewCommand,
+      zoomInCommand,
+      zoomOutCommand,
+      planCommand,
+      storageCommand,
+      themeCommand,
+      shortcutsCommand,
+    ],
   },
 ];
 

@@ -1,6 +1,7 @@
-import { Keyboard, Maximize, SquareX, SunMoon, ZoomIn, ZoomOut } from 'lucide-react';
+import { HardDrive, Keyboard, ListOrdered, Maximize, SquareX, SunMoon, ZoomIn, ZoomOut } from 'lucide-react';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { toggleTheme } from '../design/theme';
+import { PLAN_TAB } from '../results/tabs';
 import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import type { Command } from './command';
@@ -44,6 +45,21 @@ export const deselectCommand: Command = {
   shortcuts: ['Escape'],
   enabled: ({ selection }) => selection.nodes.size + selection.wires.size > 0,
   run: () => select([]),
+};
+
+export const planCommand: Command = {
+  id: 'plan',
+  label: 'Show the plan',
+  icon: ListOrdered,
+  shortcuts: ['P'],
+  run: () => useEditor.setState({ resultsOpen: true, resultsTab: PLAN_TAB }),
+};
+
+export const storageCommand: Command = {
+  id: 'storage',
+  label: 'Storage',
+  icon: HardDrive,
+  run: () => useEditor.setState({ dialog: { type: 'storage' } }),
 };
 
 export const shortcutsCommand: Command = {

@@ -8,7 +8,7 @@ interface DialogProps {
   readonly title: string;
   /** One line under the title, read to those who do not see. */
   readonly description?: ReactNode;
-  readonly size?: 'small' | 'wide' | 'large';
+  readonly size?: 'small' | 'medium' | 'wide' | 'large';
   readonly onClose: () => void;
   readonly children: ReactNode;
 }

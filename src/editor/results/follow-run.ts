@@ -1,6 +1,6 @@
 import { canvasHandle } from '../canvas/canvas-handle';
 import { useEditor } from '../store/editor-store';
-import { COMPARE_TAB, resultTabs } from './tabs';
+import { COMPARE_TAB, PLAN_TAB, resultTabs } from './tabs';
 
 /** The canvas measures itself anew after the panel has opened. */
 const LAYOUT_MS = 60;
@@ -21,12 +21,14 @@ export function followRun(): () => void {
   const stopRun = useEditor.subscribe(
     (state) => state.run.status,
     (status, before) => {
-      const { history, run, resultsTab } = useEditor.getState();
+      const { history, run, resultsTab, resultsOpen } = useEditor.getState();
       const tabs = resultTabs(history.present);
       if (status === 'running') {
         const steps = Object.values(run.keys).map((key) => run.steps[key]);
         const trains = new Set(steps.flatMap((step) => (step?.op === 'fit' ? step.nodes : [])));
-        opened = tabs.find((tab) => tab.kind === 'train' && trains.has(tab.id))?.id;
+        // Who watches the plan goes on watching it.
+        const watchesPlan = resultsOpen && resultsTab === PLAN_TAB;
+        opened = watchesPlan ? undefined : tabs.find((tab) => tab.kind === 'train' && trains.has(tab.id))?.id;
         if (opened) showTraining(opened);
       } else if (before === 'running' && status === 'done' && resultsTab === opened) {
         const compare = tabs.find((tab) => tab.id === COMPARE_TAB);

@@ -1,5 +1,13 @@
-import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
-import { type ComponentType, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { ChevronDown, ChevronUp, ListOrdered, Maximize2, Minimize2 } from 'lucide-react';
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useRef,
+  useState,
+} from 'react';
 import { registry } from '../../../nodes/registry';
 import { IconButton } from '../controls/button';
 import { useEditor } from '../store/editor-store';
@@ -8,7 +16,7 @@ import { CompareView } from './evaluate/compare-view';
 import { EvaluateView } from './evaluate/evaluate-view';
 import { NodeView } from './node/node-view';
 import styles from './results-panel.module.css';
-import { resultTabs } from './tabs';
+import { PLAN_TAB, type ResultTab, resultTabs } from './tabs';
 import { TrainView } from './train/train-view';
 import { TryItView } from './try-it/try-it-view';
 
@@ -18,25 +26,27 @@ const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>
   evaluate: EvaluateView,
   'try-it': TryItView,
   compare: CompareView,
+  [PLAN_TAB]: lazy(() => import('../plan/plan-view')),
   dataset: CountsView,
   split: CountsView,
   augment: CountsView,
 };
 
+const PLAN: ResultTab = { id: PLAN_TAB, kind: PLAN_TAB, title: 'Plan' };
+
 const LOWEST = 160;
 const HIGHEST = 720;
 const KEY_STEP = 32;
 
-/** Under the canvas: the results of training, evaluation and trying, a tab each. */
+/** Under the canvas: what a run will do, and the results of training, evaluation and trying, a tab each. */
 export function ResultsPanel() {
   const document = useEditor((state) => state.history.present);
   const open = useEditor((state) => state.resultsOpen);
   const wanted = useEditor((state) => state.resultsTab);
   const [height, setHeight] = useState(320);
   const [tall, setTall] = useState(false);
-  const tabs = resultTabs(document, wanted);
-  const current = tabs.find((tab) => tab.id === wanted) ?? tabs[0];
-  if (!current) return null;
+  const tabs = [PLAN, ...resultTabs(document, wanted)];
+  const current = tabs.find((tab) => tab.id === wanted) ?? PLAN;
   const View = VIEWS[current.kind] ?? NodeView;
   const setOpen = (resultsOpen: boolean) => useEditor.setState({ resultsOpen });
 
@@ -59,6 +69,7 @@ export function ResultsPanel() {
               className={styles.tab}
               onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: tab.id })}
             >
+              {tab === PLAN && <ListOrdered size={14} aria-hidden />}
               {tab.title}
             </button>
           ))}
@@ -79,7 +90,9 @@ export function ResultsPanel() {
       </header>
       {open && (
         <div className={styles.body} role="tabpanel" aria-label={current.title}>
-          <View key={current.id} nodeId={current.id} />
+          <Suspense>
+            <View key={current.id} nodeId={current.id} />
+          </Suspense>
         </div>
       )}
     </section>

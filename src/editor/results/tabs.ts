@@ -2,6 +2,8 @@ import type { GraphDocument } from '../../graph/document';
 import { nodeTitle } from '../store/node-hooks';
 
 export const COMPARE_TAB = 'compare';
+/** Of the plan, which belongs to no node: it is there for every graph. */
+export const PLAN_TAB = 'view:plan';
 
 /** Kinds whose results have a view of their own in the panel. */
 const WITH_RESULTS: readonly string[] = ['train', 'evaluate', 'try-it'];

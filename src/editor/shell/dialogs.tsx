@@ -1,8 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { DatasetDialog } from '../data/browse/dataset-dialog';
 import { useEditor } from '../store/editor-store';
 import { TemplatesDialog } from '../templates/templates-dialog';
 import { BrokenFileDialog } from './broken-file-dialog';
+import { StartOverDialog } from './run-start-over-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
+
+const StorageDialog = lazy(() => import('../storage/storage-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
 
@@ -13,6 +17,14 @@ export function Dialogs() {
       return <TemplatesDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'start-over':
+      return <StartOverDialog onClose={close} />;
+    case 'storage':
+      return (
+        <Suspense>
+          <StorageDialog onClose={close} />
+        </Suspense>
+      );
     case 'dataset':
       return <DatasetDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'broken-file':

@@ -2,13 +2,14 @@ import { ChevronDown } from 'lucide-react';
 import { CommandButton, CommandItem } from '../commands/command-button';
 import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
 import { newCommand, openCommand, saveCommand, templatesCommand } from '../commands/files';
-import { shortcutsCommand, themeCommand } from '../commands/view';
+import { planCommand, shortcutsCommand, storageCommand, themeCommand } from '../commands/view';
 import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
 import { BackendChip } from './backend-chip';
 import { GraphTitle } from './graph-title';
 import { Logo } from './logo';
 import { RunControls } from './run-controls';
+import { RunStatusLine } from './run-status-line';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
@@ -29,6 +30,8 @@ export function TopBar() {
           <CommandItem command={saveCommand} />
           <MenuSeparator />
           <CommandItem command={duplicateCommand} />
+          <CommandItem command={planCommand} />
+          <CommandItem command={storageCommand} />
           <CommandItem command={themeCommand} />
           <CommandItem command={shortcutsCommand} />
         </Menu>
@@ -36,6 +39,7 @@ export function TopBar() {
         <GraphTitle />
       </div>
       <div className={styles.group}>
+        <RunStatusLine />
         <CommandButton command={undoCommand} />
         <CommandButton command={redoCommand} />
         <span className={styles.divider} />

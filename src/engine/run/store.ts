@@ -5,6 +5,7 @@
 export interface ResultStore<T> {
   get(key: string): T | undefined;
   set(key: string, value: T, bytes: number): void;
+  remove(key: string): void;
   keys(): readonly string[];
 }
 
@@ -35,6 +36,7 @@ export function createResultStore<T>(budgetBytes: number): ResultStore<T> {
         drop(oldest);
       }
     },
+    remove: drop,
     keys: () => [...entries.keys()],
   };
 }

@@ -1,20 +1,10 @@
-import type { Step } from '../../../plan/plan';
 import { formatDuration } from '../../format/duration';
 import { formatBytes, formatCount } from '../../format/numbers';
+import { STEP_KINDS, stepPart } from '../../plan/step-kinds';
 import { useNodeSteps } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
 import shared from '../shared.module.css';
 import styles from './node-steps.module.css';
-
-const DOES: Readonly<Record<Step['op'], string>> = {
-  load: 'Load the images',
-  split: 'Split',
-  augment: 'Prepare variations',
-  embed: 'Compute features',
-  fit: 'Train',
-  evaluate: 'Evaluate',
-};
-const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
 
 /** What a run does for this node: each step, what comes of it, and how the last run of it went. */
 export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
@@ -37,8 +27,8 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
           {steps.map(({ step, state }) => (
             <tr key={step.id}>
               <td>
-                {DOES[step.op]}
-                {step.op === 'embed' && <span className={styles.quiet}> · {PARTS[step.params.part]}</span>}
+                {STEP_KINDS[step.op].label}
+                {stepPart(step) && <span className={styles.quiet}> · {stepPart(step)}</span>}
               </td>
               <td>{step.output}</td>
               {takesMemory && <td>{step.cost.bytes > 0 ? formatBytes(step.cost.bytes) : '–'}</td>}
@@ -47,7 +37,7 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
           ))}
         </tbody>
       </table>
-      {[...new Set(steps.flatMap(({ step }) => step.notes))].map((note) => (
+      {[...new Set(steps.flatMap(({ step }) => step.notes.map(({ text }) => text)))].map((note) => (
         <p key={note} className={styles.note}>
           {note}
         </p>

@@ -1,0 +1,56 @@
+import { Check, Minus } from 'lucide-react';
+import type { PassName, Plan } from '../../plan/plan';
+import shared from '../results/shared.module.css';
+import styles from './plan-view.module.css';
+import { STEP_KINDS } from './step-kinds';
+
+/** What each pass of the compiler did in this plan, in words, and to which steps. */
+export function PassList({ plan }: { readonly plan: Plan }) {
+  return (
+    <section>
+      <h3 className={shared.heading}>How this plan was made</h3>
+      <ol className={styles.passes}>
+        {plan.passes.map(({ name, title, summary }) => {
+          const notes = notesOf(plan, name);
+          const idle = summary.startsWith(IDLE);
+          const Icon = idle ? Minus : Check;
+          return (
+            <li key={name} data-idle={idle}>
+              <Icon size={14} aria-hidden />
+              <div>
+                <p>
+                  <b>{title}.</b> {summary}
+                </p>
+                {notes.map(({ text, steps }) => (
+                  <p key={text} className={styles.note}>
+                    {steps}: {text}
+                  </p>
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** How summaries of passes begin that changed nothing. */
+const IDLE = 'Nothing to do';
+
+/** Equal notes are told once, with the steps that they are about. */
+function notesOf(plan: Plan, pass: PassName): readonly { readonly text: string; readonly steps: string }[] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { op, notes } of plan.steps) {
+    for (const note of notes) {
+      if (note.pass !== pass) continue;
+      const { label } = STEP_KINDS[op];
+      const byLabel = counts.get(note.text) ?? new Map<string, number>();
+      counts.set(note.text, byLabel.set(label, (byLabel.get(label) ?? 0) + 1));
+    }
+  }
+  return [...counts].map(([text, byLabel]) => ({
+    text,
+    steps: [...byLabel].map(([label, count]) => (count > 1 ? `${label} (${count} steps)` : label)).join(', '),
+  }));
+}

@@ -1,0 +1,71 @@
+import type { BackendInfo } from '../engine/events';
+import type { browserPlatform } from '../engine/platform/browser';
+import { storeKey } from '../engine/run/results';
+import type { ResultStore } from '../engine/run/store';
+import type { Executed } from '../engine/steps/output';
+import type { ContentStore } from '../engine/store/content-store';
+import type { Problem } from '../graph/problem';
+import type { EngineApi } from './api';
+
+interface StorageHost {
+  readonly platform: ReturnType<typeof browserPlatform>;
+  readonly memory: ResultStore<Executed>;
+  /** Absent where nothing can be stored. */
+  readonly content?: ContentStore;
+  /** The one in use. */
+  readonly backend: () => BackendInfo | undefined;
+}
+
+/** What the interface asks about stored results. */
+export function storageApi({
+  platform,
+  memory,
+  content,
+  backend,
+}: StorageHost): Pick<EngineApi, 'stored' | 'storage' | 'forget'> {
+  return {
+    async stored(stepKeys) {
+      const info = backend();
+      if (!info) return [];
+      const keyOf = (step: string) => storeKey(info, step);
+      const inFiles = (await content?.stored(stepKeys.map(keyOf))) ?? new Set<string>();
+      const inMemory = new Set(memory.keys());
+      return stepKeys.filter((step) => inFiles.has(keyOf(step)) || inMemory.has(keyOf(step)));
+    },
+
+    async storage() {
+      let problem: Problem | undefined = content ? undefined : noStorage;
+      const stopListening = content?.onTrouble((trouble) => {
+        problem = trouble;
+      });
+      try {
+        const results = (await content?.list()) ?? [];
+        const budget = (await content?.usage())?.budget ?? 0;
+        return {
+          results: results.map((entry) => ({ ...entry, step: stepOf(entry.key) })),
+          datasets: await platform.store.list().catch(() => []),
+          budget,
+          quota: (await platform.files?.room().catch(() => undefined))?.quota,
+          problem,
+        };
+      } finally {
+        stopListening?.();
+      }
+    },
+
+    async forget(keys) {
+      for (const key of keys) memory.remove(key);
+      await content?.remove(keys);
+    },
+  };
+}
+
+/** Keys of stored results are those of their steps behind a word and a colon. */
+const stepOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+
+const noStorage: Problem = {
+  code: 'store/none',
+  severity: 'warning',
+  message: 'This browser lets Graft store no results, so they last until the page is closed.',
+  hint: 'Private windows and strict settings forbid storage, and old browsers have none. Nothing else is affected.',
+};
