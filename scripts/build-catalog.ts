@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { nodePlatform } from '../src/engine/platform/node.ts';
 import type { BackboneInfo } from '../src/plan/catalog.ts';
 import { BACKBONE_FACTS } from './catalog/backbone-facts.ts';
 import { describeBackbone } from './catalog/describe-backbone.ts';
@@ -12,6 +13,7 @@ const OUT = 'src/plan/shipped/backbones.generated.json';
 
 ensureModels(PUBLIC);
 await startWasm();
+const platform = nodePlatform({ publicDir: PUBLIC });
 const backbones: BackboneInfo[] = [];
 for (const facts of BACKBONE_FACTS) {
   const asset = MODEL_ASSETS.find(({ id }) => id === facts.id);
@@ -20,6 +22,7 @@ for (const facts of BACKBONE_FACTS) {
     facts,
     await loadNetwork(PUBLIC, facts.id),
     weightsVersion(PUBLIC, asset),
+    platform,
   );
   backbones.push(info);
   const blocks = info.blocks[info.defaultInputSize] ?? [];

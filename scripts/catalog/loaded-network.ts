@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { chainLayers, divideLayers } from '../../src/engine/networks/layer-chain.ts';
 import type { WeightSpec } from '../models/prepared.ts';
 import type { NetworkGraph } from './network-graph.ts';
 
@@ -12,6 +13,8 @@ export interface LoadedNetwork {
   shapes(side: number, names: readonly string[]): Promise<Map<string, number[]>>;
   /** The output of one node for images [n, side, side, 3] as the network expects them. */
   run(images: tf.Tensor4D, name: string): tf.Tensor;
+  /** How many batch norms the engine folds into a convolution, for each block that ends at a boundary. */
+  folded(boundaries: readonly string[]): readonly number[];
 }
 
 interface ModelJson {
@@ -20,6 +23,9 @@ interface ModelJson {
   readonly signature?: Record<string, unknown>;
   readonly weightsManifest: readonly { readonly weights: readonly WeightSpec[] }[];
 }
+
+const sizeOf = (specs: readonly WeightSpec[]): number =>
+  specs.reduce((sum, spec) => sum + product(spec.shape), 0);
 
 const product = (shape: readonly number[]): number => shape.reduce((result, side) => result * side, 1);
 
@@ -56,6 +62,8 @@ function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly Wei
         name,
         inputs: input,
         params: weight && counts ? product(weight.shape) : 0,
+        // Batch norm was folded into the convolutions when the model was exported.
+        stored: 0,
         multiplyAddsPerOutput: perOutput(kernel, op.includes('Depthwise')),
       };
     }),
@@ -63,7 +71,7 @@ function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly Wei
   const run = (images: tf.Tensor4D, names: readonly string[]) =>
     tf.tidy(() => [model.execute(images, [...names])].flat() as tf.Tensor[]);
   const input = nodes.find(({ op }) => op === 'Placeholder')?.name ?? '';
-  return asNetwork(input, graph, run);
+  return { ...asNetwork(input, graph, run), folded: (boundaries) => boundaries.map(() => 0) };
 }
 
 function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly WeightSpec[]): LoadedNetwork {
@@ -76,25 +84,30 @@ function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly W
       return {
         name,
         inputs: inbound_nodes.flat().map(([from]) => from),
-        params: own.reduce((sum, spec) => sum + product(spec.shape), 0),
+        params: sizeOf(own),
+        stored: sizeOf(own.filter((spec) => /moving_(mean|variance)$/.test(spec.name))),
         multiplyAddsPerOutput: perOutput(kernel, class_name.startsWith('Depthwise')),
       };
     }),
   );
+  const folded = (boundaries: readonly string[]) =>
+    divideLayers(model, boundaries).map(
+      (layers, block) => chainLayers(layers, boundaries[block] ?? '').filter(({ norm }) => norm).length,
+    );
   const run = (images: tf.Tensor4D, names: readonly string[]) => {
     const outputs = names.map((name) => model.getLayer(name).output as tf.SymbolicTensor);
     const part = tf.model({ inputs: model.inputs, outputs });
     return tf.tidy(() => [part.predict(images)].flat() as tf.Tensor[]);
   };
   const input = config.config.layers.find(({ class_name }) => class_name === 'InputLayer')?.name ?? '';
-  return asNetwork(input, graph, run);
+  return { ...asNetwork(input, graph, run), folded };
 }
 
 function asNetwork(
   input: string,
   graph: NetworkGraph,
   run: (images: tf.Tensor4D, names: readonly string[]) => tf.Tensor[],
-): LoadedNetwork {
+): Omit<LoadedNetwork, 'folded'> {
   return {
     input,
     graph,

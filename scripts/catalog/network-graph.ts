@@ -4,6 +4,8 @@ export interface NetworkNode {
   readonly inputs: readonly string[];
   /** Parameters that belong to it: weights of rank 1 and up, batch norm statistics included. */
   readonly params: number;
+  /** Of these, statistics that batch norm stores: no gradient changes them. */
+  readonly stored: number;
   /** Multiply-adds for each value of its output; 0 for anything but convolutions. */
   readonly multiplyAddsPerOutput: number;
 }

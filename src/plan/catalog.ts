@@ -74,6 +74,12 @@ export interface BlockInfo {
   readonly shape: readonly [number, number, number];
   /** Multiply-adds × 2 of this block for one sample at the input size in question. */
   readonly flops: number;
+  /** Largest number of values alive at once, for one sample, while the block runs layer by layer; its input included. */
+  readonly activation: number;
+  /** Values that training keeps for the backward pass of this block, for one sample; its input not included. */
+  readonly kept: number;
+  /** Batch norms that fold into the convolution before them. 0 when absent. */
+  readonly folded?: number;
 }
 
 /** A pretrained backbone that ships with Graft, described without its weights. */

@@ -3,18 +3,23 @@ import { DOCUMENT_VERSION } from '../graph/document';
 import { hasErrors, type Problem } from '../graph/problem';
 import { upstreamOf } from '../graph/topology';
 import type { Catalog } from './catalog';
-import { expressionKeys } from './expression-key';
-import type { Expression, Value } from './expressions';
+import { describeStep } from './costs';
+import type { Draft, DraftStep } from './draft';
 import { type InferredNode, inferGraph } from './infer';
 import type { NodeKind } from './kind';
-import { startLowering } from './lower';
-import type { NodeInfo, Plan, Step } from './plan';
+import { lower } from './lower';
+import { MEMORY_BUDGET } from './memory';
+import { OP_VERSIONS } from './op-versions';
+import { applyPasses } from './passes';
+import type { NodeInfo, PassReport, Plan, Step } from './plan';
 
 export interface CompileOptions {
   readonly registry: ReadonlyMap<string, NodeKind>;
   readonly catalog: Catalog;
   /** Nodes whose results are wanted; without it, every node that is a target by its kind. */
   readonly targets?: readonly string[];
+  /** Bytes that the activations of a forward pass may take. */
+  readonly memoryBudget?: number;
 }
 
 /**
@@ -29,7 +34,7 @@ export function compile(document: GraphDocument, options: CompileOptions): Plan 
 export function compileInferred(
   document: GraphDocument,
   inferred: ReadonlyMap<string, InferredNode>,
-  { registry, catalog, targets }: CompileOptions,
+  { registry, catalog, targets, memoryBudget = MEMORY_BUDGET }: CompileOptions,
 ): Plan {
   const wanted = targets ?? defaultTargets(document, registry);
   const needed = upstreamOf(document, wanted);
@@ -37,82 +42,124 @@ export function compileInferred(
   const blocking = [...global, ...[...needed].flatMap((id) => inferred.get(id)?.problems ?? [])].filter(
     (problem) => problem.severity === 'error',
   );
-  const lowered = hasErrors(blocking) ? NOTHING_LOWERED : lowerTargets(inferred, wanted, needed, catalog);
+  const { steps, passes, byNode, results, found } = hasErrors(blocking)
+    ? NOTHING
+    : finish(applyPasses(lower(inferred, wanted, catalog), { catalog, memoryBudget }));
   const infoOf = (id: string, node: InferredNode): NodeInfo => ({
     facts: node.facts,
-    problems: node.problems,
-    resultStep: lowered.results.get(id),
-    steps: lowered.byNode.get(id) ?? [],
+    problems: [...node.problems, ...(found.get(id) ?? [])],
+    resultStep: results.get(id),
+    steps: byNode.get(id) ?? [],
   });
+  const nodes = Object.fromEntries([...inferred].map(([id, node]) => [id, infoOf(id, node)]));
   return {
-    steps: lowered.steps,
-    nodes: Object.fromEntries([...inferred].map(([id, node]) => [id, infoOf(id, node)])),
+    steps,
+    passes,
+    nodes,
     targets: wanted,
-    problems: [...global, ...[...inferred.values()].flatMap((node) => node.problems)],
+    problems: [...global, ...Object.values(nodes).flatMap((node) => node.problems)],
     blocking,
   };
 }
 
-interface Lowered {
+interface Finished {
   readonly steps: readonly Step[];
+  readonly passes: readonly PassReport[];
   readonly byNode: ReadonlyMap<string, readonly string[]>;
   /** The step that gives a node's own result. */
   readonly results: ReadonlyMap<string, string>;
+  /** What the passes found about a node. */
+  readonly found: ReadonlyMap<string, readonly Problem[]>;
 }
 
-const NOTHING_LOWERED: Lowered = { steps: [], byNode: new Map(), results: new Map() };
+const NOTHING: Finished = {
+  steps: [],
+  passes: [],
+  byNode: new Map(),
+  results: new Map(),
+  found: new Map(),
+};
 
 function defaultTargets(document: GraphDocument, registry: ReadonlyMap<string, NodeKind>): string[] {
   return document.nodes.filter((node) => registry.get(node.kind)?.target).map((node) => node.id);
 }
 
-function lowerTargets(
-  inferred: ReadonlyMap<string, InferredNode>,
-  targets: readonly string[],
-  needed: ReadonlySet<string>,
-  catalog: Catalog,
-): Lowered {
-  const keyOf = expressionKeys();
-  const owners = new Map<string, string[]>();
-  for (const [id, node] of inferred) {
-    if (!needed.has(id)) continue;
-    for (const expression of expressionsOf(node.outputs)) {
-      const key = keyOf(expression);
-      owners.set(key, [...(owners.get(key) ?? []), id]);
+/** Numbers the steps that the passes left, and says of each node which are its own. */
+function finish({ draft, reports }: ReturnType<typeof applyPasses>): Finished {
+  const ids = new Map(draft.steps.map((step, index) => [step.id, `${index + 1}-${step.op}`]));
+  const idOf = (draftId: string): string => ids.get(draftId) ?? draftId;
+  const steps = draft.steps.map((step) => finishStep(step, idOf));
+  const byNode = groupBy(
+    steps,
+    ({ nodes }) => nodes,
+    ({ id }) => id,
+  );
+  return {
+    steps,
+    passes: reports,
+    byNode,
+    results: resultsOf(draft, ids, byNode),
+    found: problemsByNode(draft),
+  };
+}
+
+function finishStep(step: DraftStep, idOf: (draftId: string) => string): Step {
+  const { id, op, nodes, params, inputs, notes, key } = step;
+  if (key === undefined) throw new Error(`The step "${id}" was given no key.`);
+  const named = Object.fromEntries(Object.entries(inputs).map(([role, input]) => [role, idOf(input)]));
+  const about = describeStep(step);
+  // Draft and step tie operation and parameters together in the same way.
+  return {
+    id: idOf(id),
+    op,
+    opVersion: OP_VERSIONS[op],
+    key,
+    nodes,
+    inputs: named,
+    params,
+    notes,
+    ...about,
+  } as Step;
+}
+
+/** A node whose own step was rewritten away shows the last that works for it. */
+function resultsOf(
+  draft: Draft,
+  ids: ReadonlyMap<string, string>,
+  byNode: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, string> {
+  const results = new Map(
+    [...byNode].flatMap(([node, steps]) => steps.slice(-1).map((step) => [node, step])),
+  );
+  for (const [node, draftId] of draft.results) {
+    const id = ids.get(draftId);
+    if (id !== undefined) results.set(node, id);
+  }
+  return results;
+}
+
+const problemsByNode = ({ problems }: Draft): ReadonlyMap<string, readonly Problem[]> =>
+  groupBy(
+    problems,
+    ({ nodeId = '' }) => [nodeId],
+    (problem) => problem,
+  );
+
+function groupBy<T, V>(
+  items: readonly T[],
+  groupsOf: (item: T) => readonly string[],
+  pick: (item: T) => V,
+): ReadonlyMap<string, readonly V[]> {
+  const groups = new Map<string, V[]>();
+  for (const item of items) {
+    for (const name of groupsOf(item)) {
+      const group = groups.get(name);
+      if (group) group.push(pick(item));
+      else groups.set(name, [pick(item)]);
     }
-  }
-  const lowering = startLowering(catalog, keyOf, owners);
-  for (const id of targets) {
-    for (const expression of meaningOf(inferred.get(id))) lowering.lower(expression);
-  }
-  const steps = lowering.steps();
-  const byNode = groupByNode(steps);
-  const results = new Map<string, string>();
-  for (const id of needed) {
-    const [meaning] = meaningOf(inferred.get(id));
-    const step = (meaning && lowering.stepOf(meaning)) ?? byNode.get(id)?.at(-1);
-    if (step !== undefined) results.set(id, step);
-  }
-  return { steps, byNode, results };
-}
-
-/** What a node stands for: its outputs, or for a node without any (Try it), what is wired into it. */
-function meaningOf(node: InferredNode | undefined): readonly Expression[] {
-  if (!node) return [];
-  const own = expressionsOf(node.outputs);
-  return own.length > 0 ? own : expressionsOf(node.inputs);
-}
-
-function groupByNode(steps: readonly Step[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const step of steps) {
-    for (const node of step.nodes) groups.set(node, [...(groups.get(node) ?? []), step.id]);
   }
   return groups;
 }
-
-const expressionsOf = (values: Readonly<Record<string, Value | undefined>>): Expression[] =>
-  Object.values(values).flatMap((value) => (value ? [value.expression] : []));
 
 const nothingToRun: Problem = {
   code: 'graph/nothing-to-run',

@@ -1,9 +1,12 @@
 import type { Catalog, DatasetSummary, Part } from './catalog';
 import type { DataExpression, DataValue, LoadExpression, PartCounts, SplitExpression } from './expressions';
 import { limitedSizes, openShares, partSizes } from './part-sizes';
+import { rememberDescriptions } from './remember';
 
 /** What is known of a data expression without loading it; `undefined` when its dataset is not in the store. */
-export function describeData(expression: DataExpression, catalog: Catalog): DataValue | undefined {
+export const describeData = rememberDescriptions(describeNew);
+
+function describeNew(expression: DataExpression, catalog: Catalog): DataValue | undefined {
   switch (expression.op) {
     case 'load': {
       const summary = catalog.dataset(expression.dataset);

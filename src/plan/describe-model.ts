@@ -7,7 +7,8 @@ import type {
   SmallCnnExpression,
   TrainedBodyExpression,
 } from './expressions';
-import type { BodySpec, HeadSpec, ModelSpec } from './plan';
+import type { BodySpec, HeadSpec, ModelSpec, PrefixSpec } from './plan';
+import { rememberDescriptions } from './remember';
 
 /** A model value with what the engine needs to build the body. */
 export interface ModelDescription extends ModelValue {
@@ -22,7 +23,9 @@ const SMALL_CNN_PREPROCESSING: Preprocessing = { scale: 1 / 127.5, offset: -1 };
  * What is known of a model expression without loading it: blocks, shapes, parameters.
  * `undefined` when it names a backbone, input size or block that the catalog does not have.
  */
-export function describeModel(expression: ModelExpression, catalog: Catalog): ModelDescription | undefined {
+export const describeModel = rememberDescriptions(describeNew);
+
+function describeNew(expression: ModelExpression, catalog: Catalog): ModelDescription | undefined {
   switch (expression.op) {
     case 'backbone':
       return pretrained(expression, catalog.backbone(expression.backbone));
@@ -96,25 +99,51 @@ function smallCnn(expression: SmallCnnExpression): ModelDescription {
   };
 }
 
-/** Parameters and FLOPs of each block: 3×3 convolutions with bias, batch norm where asked, 2×2 pooling. */
+/**
+ * Maps that training keeps for each convolution: with the bias added, normalised, activated. Measured
+ * on the engine, as in the catalog of backbones.
+ */
+const KEPT_BY_CONVOLUTION = 3;
+
+/** What each block costs: 3×3 convolutions with bias, batch norm where asked, 2×2 pooling. */
 export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>): BlockInfo[] {
   const blocks: BlockInfo[] = [];
   let side = spec.inputSize;
   let channels: number = spec.channels;
   for (let block = 0; block < spec.blocks; block++) {
     const filters = spec.filters * 2 ** block;
+    const area = side * side;
     let params = 0;
     let flops = 0;
+    let activation = 0;
+    let kept = 0;
     for (let conv = 0; conv < spec.convsPerBlock; conv++) {
       // Batch norm keeps γ, β, mean and variance.
       params += 9 * channels * filters + filters + (spec.batchNorm ? 4 * filters : 0);
-      flops += 2 * 9 * channels * filters * side * side;
+      flops += 2 * 9 * channels * filters * area;
+      activation = Math.max(activation, area * (channels + filters));
+      kept += KEPT_BY_CONVOLUTION * area * filters;
       channels = filters;
     }
     side = Math.floor(side / 2);
+    const pooled = side * side * filters;
+    activation = Math.max(activation, area * filters + pooled);
+    kept += pooled;
     const name = `block_${block + 1}`;
     const stored = spec.batchNorm ? 2 * filters * spec.convsPerBlock : 0;
-    blocks.push({ name, label: `block ${block + 1}`, params, stored, shape: [side, side, filters], flops });
+    const folded = spec.batchNorm ? spec.convsPerBlock : 0;
+    const shape = [side, side, filters] as const;
+    blocks.push({
+      name,
+      label: `block ${block + 1}`,
+      params,
+      stored,
+      shape,
+      flops,
+      activation,
+      kept,
+      folded,
+    });
   }
   return blocks;
 }
@@ -134,7 +163,8 @@ function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): Model
     frozenBlocks: 0,
     pooling: expression.pooling,
     features: featureCount(blocks, expression.pooling),
-    body: { op: 'trained-body', base: base.body },
+    // The weights come from the training; of the body it started with, only the architecture is left.
+    body: { op: 'trained-body', base: base.body.op === 'trained-body' ? base.body.base : base.body },
     batchNorm: 'stored',
   };
 }
@@ -161,6 +191,23 @@ export const modelSpec = (model: ModelDescription): ModelSpec => ({
   pooling: model.pooling,
   features: model.features,
 });
+
+/** What `embed` builds: nothing of what follows the frozen prefix, so that changes there keep its features. */
+export function prefixSpec(model: ModelDescription): PrefixSpec {
+  const { body, input, blocks, frozenBlocks, pooling } = model;
+  return {
+    body,
+    input,
+    blocks: blocks.slice(0, frozenBlocks).map((block) => block.name),
+    ...(frozenBlocks === blocks.length && { pooling }),
+  };
+}
+
+/** Shape of one sample behind the frozen prefix: pooled once everything is frozen. */
+export function featureShape(model: ModelDescription): readonly number[] {
+  if (model.frozenBlocks === model.blocks.length) return [model.features];
+  return model.blocks[model.frozenBlocks - 1]?.shape ?? model.input.shape;
+}
 
 export interface Count {
   readonly params: number;

@@ -36,7 +36,7 @@ export function workOf(index: PlanIndex, step: Step): Work | undefined {
         kind: `embed ${originOf(body.body)}`,
         trains: false,
         flops,
-        blockRuns: Math.ceil(samples / batch) * body.frozenBlocks,
+        blockRuns: Math.ceil(samples / batch) * body.blocks.length,
         trainingSteps: 0,
         images: imagesOf(index, step, body, samples / views, samples - samples / views),
       };
@@ -101,7 +101,7 @@ function trainedBy(index: PlanIndex, step: Step): FitStep | undefined {
 function imagesOf(
   index: PlanIndex,
   step: Step,
-  { input }: ModelSpec,
+  { input }: Pick<ModelSpec, 'input'>,
   read: number,
   varied: number,
 ): Work['images'] {

@@ -1,17 +1,20 @@
 import type { GraphDocument, GraphNode, Wire } from '../graph/document';
 import type { PortSpec } from '../graph/ports';
-import type { Problem } from '../graph/problem';
+import { hasErrors, type Problem } from '../graph/problem';
 import { adjacency, topologicalOrder } from '../graph/topology';
 import type { Catalog } from './catalog';
-import type { Value } from './expressions';
+import type { Expression, Value } from './expressions';
 import type { Fact, NodeKind } from './kind';
 import { readParams } from './read-params';
+import { upgradeNode } from './upgrade';
 
 export interface InferredNode {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
   readonly inputs: Readonly<Record<string, Value | undefined>>;
   readonly outputs: Readonly<Record<string, Value | undefined>>;
+  /** What the node stands for, where that is neither one of its outputs nor what is wired into it. */
+  readonly meaning?: readonly Expression[];
 }
 
 /** What every node of the document means, found in one pass from sources to sinks. */
@@ -49,7 +52,7 @@ function inferNode(
     return { facts: [], problems: [newerKind(node, kind)], inputs: {}, outputs: {} };
   }
 
-  const { params, problems: paramProblems } = readParams(kind, migrated(kind, node));
+  const { params, problems: paramProblems } = readParams(kind, upgradeNode(node, kind).params);
   const problems: Problem[] = paramProblems.map((problem) => ({ ...problem, nodeId: node.id }));
   const inputs: Record<string, Value | undefined> = {};
   let complete = true;
@@ -80,21 +83,8 @@ function inferNode(
 
   const result = kind.infer({ inputs: inputs as never, params: params as never, catalog });
   const own = (result.problems ?? []).map((problem) => ({ ...problem, nodeId: node.id }));
-  return {
-    facts: result.facts ?? [],
-    problems: [...problems, ...own],
-    inputs,
-    outputs: problems.some((problem) => problem.severity === 'error') ? {} : result.outputs,
-  };
-}
-
-/** Applies the kind's own migrations, one version at a time. */
-function migrated(kind: NodeKind, node: GraphNode): GraphNode['params'] {
-  let params = node.params;
-  for (let version = node.kindVersion; version < kind.version; version++) {
-    params = (kind.migrations?.[version]?.(params) ?? params) as GraphNode['params'];
-  }
-  return params;
+  const { outputs, meaning } = hasErrors(problems) ? { outputs: {} } : result;
+  return { facts: result.facts ?? [], problems: [...problems, ...own], inputs, outputs, meaning };
 }
 
 function checkWire(

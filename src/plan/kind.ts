@@ -1,7 +1,7 @@
 import type { PortSpec } from '../graph/ports';
 import type { Problem } from '../graph/problem';
 import type { Catalog } from './catalog';
-import type { Value, ValueOfType } from './expressions';
+import type { Expression, Value, ValueOfType } from './expressions';
 import type { Option, ParamSpecs, ParamsOf } from './params';
 
 export type Category = 'data' | 'model' | 'training' | 'results' | 'notes';
@@ -39,6 +39,8 @@ export interface OptionsContext<I extends Readonly<Record<string, PortSpec>>, P 
 export interface Inferred {
   /** One value for each output port; a port is left out when an error prevents it. */
   readonly outputs: Readonly<Partial<Record<string, Value>>>;
+  /** What the node stands for, where that is neither one of its outputs nor what is wired into it. */
+  readonly meaning?: readonly Expression[];
   readonly facts?: readonly Fact[];
   readonly problems?: readonly OwnProblem[];
 }

@@ -1,268 +1,165 @@
-import type { Catalog, Part } from './catalog';
-import { describeData, totals } from './describe-data';
-import { countBlocks, countHead, describeModel, type ModelDescription, modelSpec } from './describe-model';
+import { hasErrors } from '../graph/problem';
+import type { Catalog } from './catalog';
+import { describeData } from './describe-data';
+import { describeModel, modelSpec } from './describe-model';
+import type { Draft, DraftOf, DraftStep, Network } from './draft';
 import type {
-  AugmentExpression,
   BodyExpression,
   DataExpression,
   EvaluateExpression,
   Expression,
   FitExpression,
   ModelExpression,
+  Value,
 } from './expressions';
-import { contentKey } from './keys';
-import { OP_VERSIONS } from './op-versions';
-import type { Step, StepOf, StepOp } from './plan';
-
-const BYTES_PER_FLOAT = 4;
-/** A training step costs its forward pass, and twice that for the two gradients. */
-const TRAINING_FACTOR = 3;
-
-/** Collects steps; equal keys become one step. */
-export interface Lowering {
-  /** All steps so far, each behind its inputs. */
-  steps(): readonly Step[];
-  /** Adds what the expression needs and returns its step; a model alone needs none. */
-  lower(expression: Expression): string | undefined;
-  /** The step that gives this expression's result, if it was lowered. */
-  stepOf(expression: Expression): string | undefined;
-}
+import type { InferredNode } from './infer';
+import { MOST_SAMPLES_A_PASS } from './memory';
+import type { StepOp } from './plan';
 
 /**
- * Turns expressions into steps. `owners` names the nodes an expression came from, by expression key.
+ * The naive plan: every node does its own work on whole networks, as it is wired. Nothing is shared,
+ * cut or left away yet: that is what the passes do. Linear in nodes and wires.
  */
-export function startLowering(
+export function lower(
+  inferred: ReadonlyMap<string, InferredNode>,
+  targets: readonly string[],
   catalog: Catalog,
-  keyOf: (expression: Expression) => string,
-  owners: ReadonlyMap<string, readonly string[]>,
-): Lowering {
-  const steps = new Map<string, Step>();
-  const idByKey = new Map<string, string>();
-  const idByExpression = new Map<string, string>();
-  const ownersOf = (expression: Expression): readonly string[] => owners.get(keyOf(expression)) ?? [];
+): Draft {
+  const steps: DraftStep[] = [];
+  // Values are handed on as they are, so what one output means is one object.
+  const lowered = new Map<Expression, string>();
+  const owners = ownersOf(inferred);
+  const ownersOfOne = (expression: Expression): readonly string[] => owners.get(expression) ?? [];
 
-  function add<Op extends StepOp>(
-    op: Op,
-    nodes: readonly string[],
-    params: StepOf<Op>['params'],
-    inputs: Readonly<Record<string, string>>,
-    about: Pick<Step, 'output' | 'cost' | 'notes'>,
-  ): string {
-    const inputKeys = Object.fromEntries(
-      Object.entries(inputs).map(([role, id]) => [role, steps.get(id)?.key ?? '']),
-    );
-    const key = contentKey({ op, version: OP_VERSIONS[op], params, inputs: inputKeys });
-    const shared = steps.get(idByKey.get(key) ?? '');
-    if (shared) {
-      steps.set(shared.id, { ...shared, nodes: [...new Set([...shared.nodes, ...nodes])] });
-      return shared.id;
-    }
-    const id = `${steps.size + 1}-${op}`;
-    steps.set(id, { id, op, opVersion: OP_VERSIONS[op], key, nodes, inputs, params, ...about } as Step);
-    idByKey.set(key, id);
-    return id;
-  }
-
-  function lowerNewData(expression: DataExpression): string {
-    const data = known(describeData(expression, catalog));
-    const counts = totals(data);
-    const samples = counts.train + counts.val + counts.test;
-    const { op, ...rest } = expression;
-    const cost = { flops: 0, bytes: 0, samples };
-    if (expression.op === 'load') {
-      const output = `${samples} ${data.modality}s, ${data.classes.length} classes`;
-      return add(
-        'load',
-        ownersOf(expression),
-        rest as StepOf<'load'>['params'],
-        {},
-        { output, cost, notes: [] },
-      );
-    }
-    const inputs = { data: lowerData(expression.data) };
-    const { data: _data, ...params } = rest as Omit<typeof expression, 'op'>;
-    const output =
-      op === 'split'
-        ? `${counts.train} training, ${counts.val} validation, ${counts.test} test`
-        : `up to ${data.views} versions of ${counts.train} training samples`;
-    return add(op as 'split', ownersOf(expression), params as StepOf<'split'>['params'], inputs, {
-      output,
-      cost,
-      notes: [],
-    });
-  }
-
-  /** Runs the frozen prefix over one part, or `undefined` when nothing is frozen. */
-  function lowerEmbed(
-    model: ModelDescription,
-    body: BodyExpression,
-    expression: DataExpression,
-    part: Part,
-    origin: Record<string, string>,
-  ): string | undefined {
-    if (model.frozenBlocks === 0) return undefined;
-    const data = known(describeData(expression, catalog));
-    const prefix = model.blocks.slice(0, model.frozenBlocks);
-    const views = part === 'train' ? data.views : 1;
-    const samples = totals(data)[part] * views;
-    const shape = featureShape(model);
-    const params = { part, views, body: modelSpec(model) };
-    return add(
-      'embed',
-      ownersOf(body),
-      params,
-      { data: lowerData(expression), ...origin },
-      {
-        output: `${samples} × [${shape.join(', ')}]`,
-        cost: {
-          flops: samples * countBlocks(prefix).flops,
-          bytes: samples * shape.reduce((product, side) => product * side, 1) * BYTES_PER_FLOAT,
-          samples,
-        },
-        notes: [
-          `${prefix.length} of ${model.blocks.length} blocks are frozen: each sample passes through them once, not once an epoch.`,
-          ...(views > 1
-            ? [`Augmentation comes before them, so ${views} versions of each sample are kept.`]
-            : []),
-        ],
-      },
-    );
-  }
-
-  function lowerNewFit(expression: FitExpression): string {
-    const model = known(describeModel(expression.model, catalog));
-    const head = known(model.head);
-    const body = bodyOf(expression.model);
-    const plain = withoutAugmentation(expression.data);
-    const varied = augmentationOf(expression.data, plain) ?? plain;
-    const data = known(describeData(varied, catalog));
-    const counts = totals(data);
-
-    const origin: Record<string, string> =
-      body.op === 'trained-body' ? { origin: lowerFit(body.trained) } : {};
-    const train = lowerEmbed(model, body, varied, 'train', origin);
-    const val = counts.val > 0 ? lowerEmbed(model, body, plain, 'val', origin) : undefined;
-    const inputs = {
-      data: lowerData(train ? plain : varied),
-      ...origin,
-      ...(train && { train }),
-      ...(val && { val }),
-    };
-    const suffix = countBlocks(model.blocks.slice(model.frozenBlocks));
-    const added = countHead(head, model.features, data.classes.length);
-    const perSample = suffix.flops + added.flops;
-    const passes = (TRAINING_FACTOR * counts.train + counts.val) * expression.options.epochs;
-    const { op: _op, model: _model, ...headSpec } = head;
-    return add(
-      'fit',
-      ownersOf(expression),
-      { model: modelSpec(model), head: headSpec, options: expression.options, classes: data.classes },
-      inputs,
-      {
-        output: `${suffix.trainable + added.trainable} trained parameters, ${data.classes.length} classes`,
-        cost: {
-          flops: passes * perSample,
-          bytes: (suffix.params + added.params) * BYTES_PER_FLOAT,
-          samples: counts.train * expression.options.epochs,
-        },
-        notes: train
-          ? ['Trains on stored features.']
-          : ['Nothing before the head is frozen: every epoch runs the whole network.'],
-      },
-    );
-  }
-
-  function lowerEvaluate(expression: EvaluateExpression): string {
-    const { trained, part, mistakes } = expression;
-    const model = known(describeModel(trained.model, catalog));
-    const body = bodyOf(trained.model);
-    const plain = withoutAugmentation(expression.data);
-    const samples = totals(known(describeData(plain, catalog)))[part];
-    const origin: Record<string, string> =
-      body.op === 'trained-body' ? { origin: lowerFit(body.trained) } : {};
-    const fit = lowerFit(trained);
-    const features = lowerEmbed(model, body, plain, part, origin);
-    const suffix = countBlocks(model.blocks.slice(model.frozenBlocks));
-    return add(
-      'evaluate',
-      ownersOf(expression),
-      { part, mistakes },
-      { trained: fit, data: lowerData(plain), ...(features && { features }) },
-      {
-        output: `a report on ${samples} samples`,
-        cost: { flops: samples * suffix.flops, bytes: 0, samples },
-        notes: [],
-      },
-    );
-  }
-
-  function lower(expression: Expression): string | undefined {
-    const key = keyOf(expression);
-    const done = idByExpression.get(key);
+  function stepFor(expression: Expression): string | undefined {
+    const done = lowered.get(expression);
     if (done !== undefined) return done;
-    const id = lowerNew(expression);
-    if (id !== undefined) idByExpression.set(key, id);
+    const about = draftOf(expression);
+    if (!about) return undefined;
+    const id = `draft ${steps.length + 1}`;
+    steps.push({ id, nodes: ownersOfOne(expression), notes: [], ...about });
+    lowered.set(expression, id);
     return id;
   }
+  const required = (expression: Expression): string => known(stepFor(expression));
 
-  function lowerNew(expression: Expression): string | undefined {
+  function draftOf(expression: Expression) {
     switch (expression.op) {
       case 'load':
       case 'split':
       case 'augment':
-        return lowerNewData(expression);
+        return draftData(expression);
       case 'fit':
-        return lowerNewFit(expression);
+        return draftFit(expression);
       case 'evaluate':
-        return lowerEvaluate(expression);
+        return draftEvaluate(expression);
       default:
+        // A network alone is no work: the steps that run it open it.
         return undefined;
     }
   }
 
-  const lowerData = (expression: DataExpression): string => known(lower(expression));
-  const lowerFit = (expression: FitExpression): string => known(lower(expression));
+  function draftData(expression: DataExpression) {
+    const data = known(describeData(expression, catalog));
+    if (expression.op === 'load') {
+      const { op, ...params } = expression;
+      return draft(op, params, {}, data, undefined);
+    }
+    const inputs = { data: required(expression.data) };
+    if (expression.op === 'split') {
+      const { op, data: _, ...params } = expression;
+      return draft(op, params, inputs, data, undefined);
+    }
+    const { op, data: _, ...params } = expression;
+    return draft(op, params, inputs, data, undefined);
+  }
 
-  return {
-    steps: () => [...steps.values()],
-    lower,
-    stepOf: (expression) => idByExpression.get(keyOf(expression)),
-  };
+  function networkOf(expression: ModelExpression): Network {
+    const model = known(describeModel(expression, catalog));
+    return { model, nodes: ownersOfOne(bodyOf(expression)) };
+  }
+
+  /** What every step that learns from training samples starts with. */
+  function learning(expression: Pick<FitExpression, 'data' | 'model'>) {
+    const network = networkOf(expression.model);
+    const data = known(describeData(expression.data, catalog));
+    const { op: _op, model: _model, ...head } = known(network.model.head);
+    const body = bodyOf(expression.model);
+    const origin: DraftOf<'fit'>['inputs'] =
+      body.op === 'trained-body' ? { origin: required(body.trained) } : {};
+    const params = { model: modelSpec(network.model), head, classes: data.classes };
+    return { params, inputs: { data: required(expression.data), ...origin }, data, network };
+  }
+
+  function draftFit(expression: FitExpression) {
+    const { params, inputs, data, network } = learning(expression);
+    return draft('fit', { ...params, options: expression.options }, inputs, data, network);
+  }
+
+  function draftEvaluate({ trained, data, part, mistakes }: EvaluateExpression) {
+    const params = { part, mistakes, batch: MOST_SAMPLES_A_PASS };
+    const inputs = { trained: required(trained), data: required(data) };
+    return draft('evaluate', params, inputs, known(describeData(data, catalog)), networkOf(trained.model));
+  }
+
+  for (const node of inferred.values()) {
+    if (!hasErrors(node.problems)) ownMeaning(node).forEach(stepFor);
+  }
+  const stepsOf = (id: string): string[] =>
+    meaningOf(inferred.get(id)).flatMap((expression) => lowered.get(expression) ?? []);
+  const results = new Map(
+    [...inferred.keys()].flatMap((id) =>
+      stepsOf(id)
+        .slice(0, 1)
+        .map((step) => [id, step]),
+    ),
+  );
+  return { steps, roots: targets.flatMap(stepsOf), results, problems: [] };
+}
+
+/** Ties what makes up a step to its operation. */
+const draft = <Op extends StepOp>(
+  op: Op,
+  params: DraftOf<Op>['params'],
+  inputs: DraftOf<Op>['inputs'],
+  data: DraftOf<Op>['data'],
+  network: DraftOf<Op>['network'],
+) => ({ op, params, inputs, data, network });
+
+/** Which nodes an expression comes from. */
+function ownersOf(inferred: ReadonlyMap<string, InferredNode>): ReadonlyMap<Expression, readonly string[]> {
+  const owners = new Map<Expression, string[]>();
+  for (const [id, node] of inferred) {
+    for (const expression of ownMeaning(node)) {
+      const others = owners.get(expression);
+      if (others) others.push(id);
+      else owners.set(expression, [id]);
+    }
+  }
+  return owners;
+}
+
+/** What a node stands for: its own meaning, or for a node without any (Try it), what is wired into it. */
+function meaningOf(node: InferredNode | undefined): readonly Expression[] {
+  if (!node) return [];
+  const own = ownMeaning(node);
+  return own.length > 0 ? own : expressionsOf(node.inputs);
+}
+
+const ownMeaning = (node: InferredNode): readonly Expression[] => node.meaning ?? expressionsOf(node.outputs);
+
+const expressionsOf = (values: Readonly<Record<string, Value | undefined>>): Expression[] =>
+  Object.values(values).flatMap((value) => (value ? [value.expression] : []));
+
+/** The network below freeze policies and head. */
+function bodyOf(expression: ModelExpression): BodyExpression {
+  let body = expression;
+  while (body.op === 'freeze' || body.op === 'head') body = body.model;
+  return body;
 }
 
 /** Inference succeeded on every expression that is lowered, so its description exists. */
 function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('An expression was lowered that inference had not accepted.');
   return value;
-}
-
-/** The network below freeze policies and head. */
-export function bodyOf(expression: ModelExpression): BodyExpression {
-  return expression.op === 'freeze' || expression.op === 'head' ? bodyOf(expression.model) : expression;
-}
-
-/** Shape of one sample behind the frozen prefix: pooled once everything is frozen. */
-export function featureShape(model: ModelDescription): readonly number[] {
-  if (model.frozenBlocks === model.blocks.length) return [model.features];
-  return model.blocks[model.frozenBlocks - 1]?.shape ?? model.input.shape;
-}
-
-/** The same samples as they are: for validation and test. */
-function withoutAugmentation(expression: DataExpression): DataExpression {
-  switch (expression.op) {
-    case 'load':
-      return expression;
-    case 'augment':
-      return withoutAugmentation(expression.data);
-    case 'split': {
-      const data = withoutAugmentation(expression.data);
-      return data === expression.data ? expression : { ...expression, data };
-    }
-  }
-}
-
-/** The augmentation anywhere in the chain, moved to its end; at most one exists. */
-function augmentationOf(expression: DataExpression, plain: DataExpression): AugmentExpression | undefined {
-  if (expression.op === 'augment') return { ...expression, data: plain };
-  return expression.op === 'split' ? augmentationOf(expression.data, plain) : undefined;
 }

@@ -20,6 +20,37 @@ export interface StepCost {
   /** Bytes of its result. */
   readonly bytes: number;
   readonly samples: number;
+  /** Most bytes that weights and activations take at once while it runs, at its batch size. */
+  readonly memory: number;
+  /** Parameters that the step trains. */
+  readonly trainable: number;
+  /** Parameters that the step uses as they are. */
+  readonly frozen: number;
+}
+
+/** The compiler's passes, in the order in which they are applied. */
+export type PassName =
+  | 'augmentation'
+  | 'frozen-prefix'
+  | 'cached-views'
+  | 'dead-branches'
+  | 'folding'
+  | 'batch-size'
+  | 'sharing';
+
+/** What a pass did to a step, and why. */
+export interface PassNote {
+  readonly pass: PassName;
+  readonly text: string;
+}
+
+/** What a pass did in a whole plan. */
+export interface PassReport {
+  readonly name: PassName;
+  /** For people, e.g. `Frozen prefix`. */
+  readonly title: string;
+  /** One sentence: what it did, or that there was nothing to do. */
+  readonly summary: string;
 }
 
 interface StepBase {
@@ -37,7 +68,7 @@ interface StepBase {
   readonly output: string;
   readonly cost: StepCost;
   /** Why the compiler made it this way, e.g. which prefix is frozen. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PassNote[];
 }
 
 export interface LoadStep extends StepBase {
@@ -61,8 +92,9 @@ export interface EmbedStep extends StepBase {
     readonly part: Part;
     /** Versions of each sample to embed; more than 1 only for augmented training data. */
     readonly views: number;
-    /** The body, without head; `prefixBlocks` of its blocks are run. */
-    readonly body: ModelSpec;
+    readonly body: PrefixSpec;
+    /** Samples in one forward pass: a power of two. */
+    readonly batch: number;
   };
 }
 /** Trains what is not frozen. inputs: { data, origin?, train? (embed), val? (embed) } */
@@ -78,7 +110,10 @@ export interface FitStep extends StepBase {
 /** inputs: { trained: fit, data, features? (embed) } */
 export interface EvaluateStep extends StepBase {
   readonly op: 'evaluate';
-  readonly params: Omit<EvaluateExpression, 'op' | 'data' | 'trained'>;
+  readonly params: Omit<EvaluateExpression, 'op' | 'data' | 'trained'> & {
+    /** Samples in one forward pass: a power of two. */
+    readonly batch: number;
+  };
 }
 
 export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | EvaluateStep;
@@ -104,6 +139,12 @@ export interface ModelSpec {
   readonly features: number;
 }
 
+/** The frozen blocks at the start of a network: all that `embed` runs. */
+export interface PrefixSpec extends Pick<ModelSpec, 'body' | 'input' | 'blocks'> {
+  /** Present where the whole body is frozen: then one vector a sample is stored. */
+  readonly pooling?: ModelSpec['pooling'];
+}
+
 export interface HeadSpec {
   readonly hidden: readonly number[];
   readonly dropout: number;
@@ -124,6 +165,8 @@ export interface NodeInfo {
 export interface Plan {
   /** In an order in which each step follows its inputs. */
   readonly steps: readonly Step[];
+  /** What each pass of the compiler did, in order; empty while something blocks the plan. */
+  readonly passes: readonly PassReport[];
   readonly nodes: Readonly<Record<string, NodeInfo>>;
   /** The nodes whose results were asked for. */
   readonly targets: readonly string[];

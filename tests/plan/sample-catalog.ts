@@ -23,6 +23,8 @@ const block = (name: string, params: number, side: number, channels: number) => 
   params,
   shape: [side, side, channels] as const,
   flops: params * side * side,
+  activation: 3 * side * side * channels,
+  kept: 2 * side * side * channels,
 });
 
 export const tinyNet: BackboneInfo = {

@@ -5,6 +5,7 @@ const node = (name: string, ...inputs: string[]): NetworkNode => ({
   name,
   inputs,
   params: 1,
+  stored: 0,
   multiplyAddsPerOutput: 0,
 });
 

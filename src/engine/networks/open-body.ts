@@ -15,7 +15,7 @@ import { writeWeights } from './weights';
  * disposes it.
  */
 export async function openBody(
-  { body: spec, blocks, input }: ModelSpec,
+  { body: spec, blocks, input }: Pick<ModelSpec, 'body' | 'blocks' | 'input'>,
   platform: Platform,
   weights: WeightMap = {},
 ): Promise<Body> {

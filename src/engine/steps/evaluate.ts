@@ -11,8 +11,6 @@ import { openExamples } from './examples';
 import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
 import { openTrainable } from './trainable';
 
-const BATCH_SIZE = 32;
-
 /** Measures a trained network on one part of a dataset. */
 export async function executeEvaluate(
   params: EvaluateStep['params'],
@@ -25,7 +23,7 @@ export async function executeEvaluate(
   const examples = await openExamples(features, dataset, params.part, network.model, context);
   const rows = Array.from(examples.samples);
   refuseForeignClasses(dataset.classes, network.classes);
-  const probabilities = await predictAll(network, examples, context);
+  const probabilities = await predictAll(network, examples, params.batch, context);
   const report = evaluateClassification({
     classes: network.classes,
     truth: truthOf(rows, dataset, network.classes),
@@ -50,6 +48,7 @@ export async function executeEvaluate(
 async function predictAll(
   network: TrainedNetwork,
   examples: ExampleSource,
+  batch: number,
   { platform, signal, emit }: StepContext,
 ): Promise<Float32Array> {
   const trainable = await openTrainable(network.model, network.head, platform, {
@@ -61,7 +60,7 @@ async function predictAll(
   const probabilities = new Float32Array(examples.count * classes);
   let row = 0;
   try {
-    await predictLogits(trainable, examples, BATCH_SIZE, platform, signal, async (logits) => {
+    await predictLogits(trainable, examples, batch, platform, signal, async (logits) => {
       const softmax = tf.softmax(logits);
       probabilities.set(await softmax.data(), row * classes);
       softmax.dispose();

@@ -1,0 +1,156 @@
+import type { BlockInfo } from './catalog';
+import { totals } from './describe-data';
+import { countBlocks, countHead, featureShape } from './describe-model';
+import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
+import type { FitOptions } from './expressions';
+import { BYTES_PER_FLOAT } from './memory';
+import type { HeadSpec, Step, StepCost } from './plan';
+
+/** A training step costs its forward pass, and twice that for the two gradients. */
+const TRAINING_FACTOR = 3;
+
+type About = Pick<Step, 'output' | 'cost'>;
+
+/** What a step gives, in words, and what it is expected to cost. */
+export function describeStep(step: DraftStep): About {
+  if (!isNetwork(step)) return describeDataStep(step);
+  switch (step.op) {
+    case 'embed':
+      return describeEmbed(step);
+    case 'fit':
+      return describeFit(step);
+    case 'evaluate':
+      return describeEvaluate(step);
+  }
+}
+
+function describeDataStep({ op, data }: DataDraft): About {
+  const { train, val, test } = totals(data);
+  const samples = train + val + test;
+  const cost = { flops: 0, bytes: 0, samples, memory: 0, trainable: 0, frozen: 0 };
+  switch (op) {
+    case 'load':
+      return { output: `${samples} ${data.modality}s, ${data.classes.length} classes`, cost };
+    case 'split':
+      return { output: `${train} training, ${val} validation, ${test} test`, cost };
+    case 'augment':
+      return { output: `up to ${data.views} versions of ${train} training samples`, cost };
+  }
+}
+
+function describeEmbed(step: DraftOf<'embed'>): About {
+  const { part, views, batch } = step.params;
+  const samples = totals(step.data)[part] * views;
+  const shape = featureShape(step.network.model);
+  const prefix = countBlocks(blocksOf(step));
+  return {
+    output: `${samples} × [${shape.join(', ')}]`,
+    cost: {
+      flops: samples * prefix.flops,
+      bytes: samples * shape.reduce((product, side) => product * side, 1) * BYTES_PER_FLOAT,
+      samples,
+      memory: prefix.params * BYTES_PER_FLOAT + batch * passMemory(step),
+      trainable: 0,
+      frozen: prefix.params,
+    },
+  };
+}
+
+function describeFit(step: DraftOf<'fit'>): About {
+  const { options, classes } = step.params;
+  const { train, val } = totals(step.data);
+  const { params, trainable, flops } = learnt(step);
+  const passes = (TRAINING_FACTOR * train + val) * options.epochs;
+  return {
+    output: `${trainable} trained parameters, ${classes.length} classes`,
+    cost: {
+      flops: passes * flops,
+      bytes: params * BYTES_PER_FLOAT,
+      samples: train * options.epochs,
+      ...learningCost(step),
+    },
+  };
+}
+
+function describeEvaluate(step: DraftOf<'evaluate'>): About {
+  const { part, batch } = step.params;
+  const samples = totals(step.data)[part];
+  const { params, flops } = learnt(step);
+  return {
+    output: `a report on ${samples} samples`,
+    cost: {
+      flops: samples * flops,
+      bytes: 0,
+      samples,
+      memory: params * BYTES_PER_FLOAT + batch * passMemory(step),
+      trainable: 0,
+      frozen: params,
+    },
+  };
+}
+
+/** Steps that learn; their batch size is the user's choice. */
+export type LearningDraft = DraftOf<'fit'>;
+
+export const isLearning = (step: DraftStep): step is LearningDraft => step.op === 'fit';
+
+function learningCost(step: LearningDraft): Pick<StepCost, 'memory' | 'trainable' | 'frozen'> {
+  const { params, trainable } = learnt(step);
+  return {
+    memory: trainingMemory(step, step.params.options.batchSize),
+    trainable,
+    frozen: params - trainable,
+  };
+}
+
+/** The blocks that a step runs: the frozen prefix, or all that follows it. */
+export function blocksOf({ op, network: { model } }: NetworkDraft): readonly BlockInfo[] {
+  return op === 'embed' ? model.blocks.slice(0, model.frozenBlocks) : model.blocks.slice(model.frozenBlocks);
+}
+
+/** Parameters and FLOPs a sample of the blocks behind the frozen prefix, and of the head. */
+function learnt(step: DraftOf<'evaluate'> | LearningDraft): ReturnType<typeof countBlocks> {
+  const body = countBlocks(blocksOf(step));
+  const { model } = step.network;
+  const head = countHead(headOf(step), model.features, step.data.classes.length);
+  return {
+    params: body.params + head.params,
+    trainable: body.trainable + head.trainable,
+    flops: body.flops + head.flops,
+  };
+}
+
+function headOf({ network: { model } }: NetworkDraft): HeadSpec {
+  if (!model.head) throw new Error('A network without head was compiled to a training.');
+  return model.head;
+}
+
+/** Bytes of the largest set of activations alive at once in a forward pass, a sample. */
+export function passMemory(step: NetworkDraft): number {
+  const largest = Math.max(step.network.model.features, ...blocksOf(step).map((block) => block.activation));
+  return largest * BYTES_PER_FLOAT;
+}
+
+/**
+ * Bytes that training takes at once: weights, gradients and what the optimizer remembers of each
+ * parameter, and for each sample of a batch what the backward pass needs of the forward pass.
+ */
+export function trainingMemory(step: LearningDraft, batchSize: number): number {
+  const { params, trainable } = learnt(step);
+  const copies = 1 + slots(step.params.options);
+  return params * BYTES_PER_FLOAT + trainable * copies * BYTES_PER_FLOAT + batchSize * keptMemory(step);
+}
+
+/** Bytes for each sample of a batch: all that is kept, and the gradient that is on its way back. */
+export function keptMemory(step: LearningDraft): number {
+  const { model } = step.network;
+  const input = featureShape(model).reduce((product, side) => product * side, 1);
+  const blocks = blocksOf(step).reduce((sum, block) => sum + block.kept, 0);
+  // Each hidden layer keeps its sums and its outputs.
+  const head = model.features + 2 * headOf(step).hidden.reduce((sum, units) => sum + units, 0);
+  return (input + blocks + head) * BYTES_PER_FLOAT + passMemory(step);
+}
+
+/** Values that an optimizer remembers for each parameter. */
+const slots = ({ optimizer, momentum }: Pick<FitOptions, 'optimizer' | 'momentum'>): number =>
+  optimizer === 'sgd' ? (momentum > 0 ? 1 : 0) : 2;

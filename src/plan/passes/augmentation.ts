@@ -1,0 +1,71 @@
+import { describeData } from '../describe-data';
+import type { DataDraft, DraftOf, DraftStep, NetworkDraft, Pass } from '../draft';
+import { isNetwork } from '../draft';
+import type { DataExpression } from '../expressions';
+
+/**
+ * Augmentation varies training samples, and nothing else. Wherever it is wired, it becomes the last
+ * thing that happens to training data, and measurements see samples as they are.
+ */
+export const augmentation: Pass = {
+  name: 'augmentation',
+  title: 'Augmentation for training only',
+  run(draft, { catalog }) {
+    const lanes = new Map<string, Lane>();
+    let moved = 0;
+
+    const copyOnto = <S extends DataDraft>(step: S, id: string, plain: DataDraft): S => {
+      const expression = { ...step.data.expression, data: plain.data.expression } as DataExpression;
+      const data = describeData(expression, catalog) ?? step.data;
+      return { ...step, id, inputs: { data: plain.id }, data };
+    };
+
+    /** Follows a data step: the same samples without augmentation, and the augmentation that was met. */
+    function follow(step: DataDraft): readonly DraftStep[] {
+      const before = lanes.get(step.inputs.data ?? '');
+      if (!before || step.op === 'load') {
+        lanes.set(step.id, { plain: step });
+        return [step];
+      }
+      if (step.op === 'augment') {
+        lanes.set(step.id, { plain: before.plain, augment: step });
+        return [step];
+      }
+      if (!before.augment) {
+        lanes.set(step.id, { plain: step });
+        return [step];
+      }
+      const plain = copyOnto(step, `${step.id}/plain`, before.plain);
+      lanes.set(step.id, { plain, augment: before.augment });
+      return [step, plain];
+    }
+
+    function rewire(step: NetworkDraft): readonly DraftStep[] {
+      const lane = lanes.get(step.inputs.data ?? '');
+      if (!lane?.augment) return [step];
+      const { plain, augment } = lane;
+      const reads = (id: string) => ({ ...step, inputs: { ...step.inputs, data: id } });
+      if (step.op === 'evaluate') {
+        moved++;
+        return [reads(plain.id)];
+      }
+      if (augment.inputs.data === plain.id) return [step];
+      moved++;
+      const last = copyOnto(augment, `${step.id}/augment`, plain);
+      return [last, reads(last.id)];
+    }
+
+    const steps = draft.steps.flatMap((step) => (isNetwork(step) ? rewire(step) : follow(step)));
+    return { draft: { ...draft, steps }, summary: summaryOf(moved) };
+  },
+};
+
+interface Lane {
+  readonly plain: DataDraft;
+  readonly augment?: DraftOf<'augment'>;
+}
+
+const summaryOf = (moved: number): string =>
+  moved === 0
+    ? 'Nothing to do: augmentation is wired to training only, or there is none.'
+    : `${moved === 1 ? 'One step reads' : `${moved} steps read`} samples as they are, or augments them last.`;
