@@ -9,6 +9,7 @@ import { compile } from '../plan/compile';
 import type { Plan } from '../plan/plan';
 import { catalogWith } from '../plan/shipped/catalog';
 import { summarize as summarizeDataset } from '../plan/shipped/summary';
+import { cacheFolder } from './cache';
 import { BadInput, EXIT, formatProblems } from './failure';
 import { loadDataset, loadDocument } from './load';
 import { applyData, applySeed, applySetting, parseDataOption } from './options';
@@ -22,6 +23,13 @@ interface GraphOptions {
   readonly seed?: number;
   readonly set: readonly string[];
   readonly data: readonly string[];
+}
+
+interface RunCommandOptions {
+  readonly backend: BackendName | 'auto';
+  readonly report?: string;
+  /** False with `--no-cache`, true without either option. */
+  readonly cache: string | boolean;
 }
 
 interface Compiled {
@@ -45,13 +53,11 @@ async function prepare(file: string, options: GraphOptions): Promise<Compiled> {
   return { document, plan: compile(document, { registry, catalog: catalogWith(own) }), datasets };
 }
 
-async function run(
-  file: string,
-  options: GraphOptions & { readonly backend: BackendName | 'auto'; readonly report?: string },
-): Promise<number> {
+async function run(file: string, options: GraphOptions & RunCommandOptions): Promise<number> {
   const { document, plan, datasets } = await prepare(file, options);
   if (hasErrors(plan.blocking)) throw new BadInput(plan.blocking);
-  const events = await runHeadless(plan, datasets, options.backend, printProgress(process.stderr));
+  const where = { preference: options.backend, cacheDir: cacheFolder(options.cache, process.env) };
+  const events = await runHeadless(plan, datasets, where, printProgress(process.stderr));
   const report = buildReport(document.title, options.seed ?? null, plan, events);
   if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
   console.log(summarize(document, report));
@@ -108,6 +114,11 @@ function createProgram(finish: (code: number) => void): Command {
         .default('auto'),
     )
     .option('--report <file>', 'write all results to a JSON file')
+    .option(
+      '--cache <folder>',
+      'where results are kept (default: $GRAFT_CACHE, else the user’s cache folder)',
+    )
+    .option('--no-cache', 'compute everything, and keep nothing')
     .action(async (file, options) => finish(await run(file, options)));
   graphCommand('validate', 'check a graph and print its problems').action(async (file, options) =>
     finish(await validate(file, options)),

@@ -45,6 +45,10 @@ export function printProgress(stream: NodeJS.WriteStream): (event: RunEvent) => 
         return void write(`failed ${event.stepId}: ${describeProblem(event.problem)}`);
       case 'step-blocked':
         return void write(`blocked ${event.stepId}: it needs ${event.by}`);
+      case 'step-skipped':
+        return void write(`skipped ${event.stepId}: nothing that runs needs it`);
+      case 'run-notice':
+        return void write(`${event.problem.severity}: ${describeProblem(event.problem)}`);
       case 'step-cancelled':
         bar?.stop();
         return void write(`stopped ${event.stepId}`);

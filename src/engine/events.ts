@@ -84,6 +84,8 @@ export type RunEvent = { readonly runId: string } & (
       | { readonly type: 'step-failed'; readonly problem: Problem }
       /** A step that it needs failed. */
       | { readonly type: 'step-blocked'; readonly by: string }
+      /** It would compute for others only: those have stored results, or cannot run. */
+      | { readonly type: 'step-skipped'; readonly because: 'stored' | 'blocked' }
       | { readonly type: 'step-cancelled' }
       | { readonly type: 'step-paused' }
     ))

@@ -13,7 +13,7 @@ interface Opened {
 /** Trained networks ready to answer. Only the last one asked is kept open: each holds its weights twice. */
 export function createPredictors(
   platform: Platform,
-  networkOf: (fitKey: string) => TrainedNetwork | undefined,
+  networkOf: (fitKey: string) => Promise<TrainedNetwork | undefined>,
 ) {
   let open: Opened | undefined;
 
@@ -25,8 +25,8 @@ export function createPredictors(
   async function openOf(fitKey: string): Promise<Opened> {
     if (open?.fitKey === fitKey) return open;
     release();
-    const network = networkOf(fitKey);
-    if (!network) throw new Error('This network is not in memory any more. Run the graph again.');
+    const network = await networkOf(fitKey);
+    if (!network) throw new Error('This network is not stored any more. Run the graph again.');
     open = { fitKey, predictor: await openPredictor(network, platform) };
     return open;
   }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -12,11 +13,16 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Starts the headless runner as a process of its own, as a shell does. */
+const caches = mkdtempSync(join(tmpdir(), 'graft-caches-'));
+process.on('exit', () => rmSync(caches, { recursive: true, force: true }));
+let calls = 0;
+
+/** Starts the headless runner as a process of its own, as a shell does; each call has a cache of its own. */
 export const graft = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const command = ['--import', 'tsx', 'src/cli/main.ts', ...args];
-    const options = { cwd: root, maxBuffer: 2 ** 26 };
+    const env = { ...process.env, GRAFT_CACHE: join(caches, String(++calls)) };
+    const options = { cwd: root, maxBuffer: 2 ** 26, env };
     const child = execFile(process.execPath, command, options, (error, out, err) => {
       if (child.exitCode === null) reject(error ?? new Error('It was killed.'));
       else resolve({ code: child.exitCode, out, err });

@@ -1,4 +1,14 @@
-import { Ban, Check, CircleDashed, CircleSlash, LoaderCircle, Pause, TriangleAlert, Zap } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CircleSlash,
+  LoaderCircle,
+  Minus,
+  Pause,
+  TriangleAlert,
+  Zap,
+} from 'lucide-react';
 import { Tooltip } from '../controls/tooltip';
 import type { NodeStatus } from '../store/node-run';
 import styles from './status-mark.module.css';
@@ -9,6 +19,7 @@ const MARKS = {
   done: { icon: Check, text: 'Done' },
   cached: { icon: Zap, text: 'Done: taken from the cache' },
   failed: { icon: TriangleAlert, text: 'Failed' },
+  skipped: { icon: Minus, text: 'Not needed: what would use it is stored, or cannot run' },
   blocked: { icon: Ban, text: 'Not run: a node before it failed' },
   paused: { icon: Pause, text: 'Paused: it goes on from here' },
   cancelled: { icon: CircleSlash, text: 'Cancelled' },

@@ -127,3 +127,16 @@ export function createPixelSource(options: PixelSourceOptions): PixelSource {
 
   return { dataset, side, channels, get, batch, verify, problems };
 }
+
+/** The same samples, each decoded at most once. For a few of them: all that were asked for are held. */
+export function decodingOnce(source: PixelSource): PixelSource {
+  const decoded = new Map<number, Promise<Uint8Array>>();
+  return {
+    ...source,
+    get(sample) {
+      const known = decoded.get(sample) ?? source.get(sample);
+      decoded.set(sample, known);
+      return known;
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { decodeInBrowser } from './browser-decode';
 import { indexedDbStore } from './indexed-db-store';
 import { answersTo, isPlainName, shippedFolder } from './names';
 import { oncePerKey } from './once';
+import { opfsFiles } from './opfs-files';
 import { opfsIsHere, opfsStore } from './opfs-store';
 import type { DatasetStore, ModelFiles, Platform, StoredDataset } from './platform';
 
@@ -19,6 +20,7 @@ export function browserPlatform({
   const shipped = oncePerKey((folder) => fetchShipped(`${baseUrl}data/${folder}/`));
   return {
     store,
+    files: opfsIsHere() ? opfsFiles('results') : undefined,
     async dataset(id) {
       const folder = shippedFolder(id);
       if (folder === 'user') return store.get(id);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetIndex } from '../../plan/catalog';
+import { diskFiles } from './disk-files';
 import { answersTo, isPlainName, shippedFolder } from './names';
 import { decodeOnNode } from './node-decode';
 import { oncePerKey } from './once';
@@ -12,10 +13,12 @@ export interface NodePlatformOptions {
   readonly publicDir: string;
   /** The user's own datasets, by id. */
   readonly datasets?: ReadonlyMap<string, StoredDataset>;
+  /** The folder for results; without it they are not kept. */
+  readonly cacheDir?: string;
 }
 
 /** The platform of the headless runner and of tests. */
-export function nodePlatform({ publicDir, datasets = new Map() }: NodePlatformOptions): Platform {
+export function nodePlatform({ publicDir, datasets = new Map(), cacheDir }: NodePlatformOptions): Platform {
   const shipped = oncePerKey((folder) => readShipped(join(publicDir, 'data', folder)));
   return {
     async dataset(id) {
@@ -26,6 +29,7 @@ export function nodePlatform({ publicDir, datasets = new Map() }: NodePlatformOp
       const found = await shipped(folder);
       return answersTo(found.index.id, id) ? found : undefined;
     },
+    files: cacheDir === undefined ? undefined : diskFiles(cacheDir),
     model: (backbone) => readModel(publicDir, backbone),
     decode: decodeOnNode,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,4 +1,5 @@
 import type { DatasetIndex, SampleEntry } from '../../plan/catalog';
+import type { FileStore } from './files';
 
 /** An image as 8-bit RGB, row by row, top to bottom; transparency is laid on white. */
 export interface RgbImage {
@@ -43,6 +44,8 @@ export interface Platform {
   dataset(id: string): Promise<StoredDataset | undefined>;
   /** Where datasets that the user imports are kept; absent where they are read in place. */
   readonly store?: DatasetStore;
+  /** Where results are kept; absent where nothing can be. */
+  readonly files?: FileStore;
   /** Throws an Error that names the file when it is missing. */
   model(backbone: string): Promise<ModelFiles>;
   /**

@@ -122,7 +122,10 @@ async function runSteps(options: RunOptions): Promise<RunStatus> {
     const at = { runId, stepId: step.id, nodes: step.nodes };
     const shown = task.need === 'stored' ? task.executed : task.shown;
     if (task.need === 'stored') outputs.set(step.id, task.executed.output);
-    if (!shown) return emit({ ...at, type: 'step-skipped', because: 'stored' });
+    if (!shown) {
+      emit({ ...at, type: 'step-skipped', because: 'stored' });
+      return;
+    }
     const problems = shown.problems.map((problem): Problem => ({ ...problem, nodeId: step.nodes[0] }));
     const ms = task.need === 'stored' ? task.ms : 0;
     emit({ ...at, type: 'step-started' });

@@ -5,10 +5,15 @@ import { createPixelSource, type PixelSource } from '../data/pixels';
 import type { Platform } from '../platform/platform';
 import { StepFailure } from '../run/failure';
 
-/** The dataset's images at the size and with the channels that the network takes. */
-export function openPixels(dataset: Dataset, model: ModelSpec, platform: Platform): PixelSource {
+/** The dataset's images at the size and with the channels that the network takes; `budgetBytes` are kept decoded. */
+export function openPixels(
+  dataset: Dataset,
+  model: Pick<ModelSpec, 'input'>,
+  platform: Platform,
+  budgetBytes?: number,
+): PixelSource {
   const [side = 0, , channels] = model.input.shape;
-  return createPixelSource({ dataset, side, channels: channels === 1 ? 1 : 3, platform });
+  return createPixelSource({ dataset, side, channels: channels === 1 ? 1 : 3, platform, budgetBytes });
 }
 
 /** Whole sources may leave a part without any sample, which is known only once they are divided. */

@@ -3,22 +3,13 @@ import type { Dataset } from '../data/dataset';
 import type { BackendInfo, StepEvent, StepResult } from '../events';
 import type { TrainedNetwork } from '../networks/network';
 import type { Platform } from '../platform/platform';
+import type { StoredContent } from '../store/content-store';
+import type { ContentWriter } from '../store/content-writer';
+import type { StoredKind } from '../store/entry';
 import type { CheckpointStore } from '../training/checkpoint';
+import type { Features } from './features';
 
-/** What the frozen prefix made of one part, in plain memory. */
-export interface Features {
-  /** Shape of one sample's features. */
-  readonly shape: readonly number[];
-  /** Indices into the dataset's samples; row r of view v is `data[v × samples.length + r]`. */
-  readonly samples: Int32Array;
-  readonly views: number;
-  /** float32 [views × samples, ...shape], row-major. */
-  readonly data: Float32Array;
-  /** float32 [views × samples, classes]: soft labels, since mixing augmentations blend them. */
-  readonly targets: Float32Array;
-}
-
-/** What one step hands to the next. Plain data only: no tensor outlives its step. */
+/** What one step hands to the next. No tensor outlives its step. */
 export type StepOutput =
   | { readonly op: 'data'; readonly dataset: Dataset }
   | { readonly op: 'embed'; readonly features: Features }
@@ -33,6 +24,14 @@ export interface Executed {
   readonly bytes: number;
 }
 
+/** Where the result of one step is stored. */
+export interface StepResults {
+  /** `undefined` where it cannot be stored; `bytes` is how large it may get. */
+  write(kind: StoredKind, label: string, bytes: number): Promise<ContentWriter | undefined>;
+  /** What is stored, when it is whole. */
+  open(): Promise<StoredContent | undefined>;
+}
+
 export interface StepContext {
   readonly platform: Platform;
   readonly backend: Pick<BackendInfo, 'name'>;
@@ -42,6 +41,8 @@ export interface StepContext {
   readonly pause: AbortSignal;
   /** Of this step, where it is a training. */
   readonly checkpoints: CheckpointStore;
+  /** Where a result may go as it is made; absent where nothing is stored. */
+  readonly results?: StepResults;
   readonly emit: (event: StepEvent) => void;
 }
 

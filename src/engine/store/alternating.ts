@@ -1,4 +1,4 @@
-import type { SlotFile } from '../platform/files';
+import type { OpenFile, SlotFile } from '../platform/files';
 import { arraySection, type EntryMeta, readValue, type StoredKind, type TrainingProgress } from './entry';
 import { createFormatWriter, isWhole, readFooter } from './format';
 import { bytesOf, pack } from './pack';
@@ -19,7 +19,9 @@ export interface AlternatingHost {
   readonly key: string;
   readonly kind: StoredKind;
   readonly names: readonly [string, string];
-  open(name: string): Promise<SlotFile | undefined>;
+  openSlot(name: string): Promise<SlotFile | undefined>;
+  /** Reads from one of the files, where there is such, and lets it go again. */
+  readOnce<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined>;
   makeRoom(bytes: number): Promise<boolean>;
   drop(name: string): Promise<void>;
   softly<T>(work: () => Promise<T>): Promise<T | undefined>;
@@ -38,9 +40,7 @@ export function openAlternating(host: AlternatingHost): Alternating {
   /** Bytes that room was made for, in each file. */
   let reserved = 0;
 
-  async function read(slot: 0 | 1): Promise<Whole | undefined> {
-    const file = await host.open(names[slot]);
-    if (!file || file.size === 0) return undefined;
+  async function read(file: OpenFile, slot: 0 | 1): Promise<Whole | undefined> {
     const footer = await readFooter(file);
     if (!footer || !(await isWhole(file, footer))) return undefined;
     const meta = footer.meta as EntryMeta;
@@ -49,7 +49,8 @@ export function openAlternating(host: AlternatingHost): Alternating {
   }
 
   async function readNewest(): Promise<Whole | undefined> {
-    const [first, second] = [await softly(() => read(0)), await softly(() => read(1))];
+    const look = (slot: 0 | 1) => softly(() => host.readOnce(names[slot], (file) => read(file, slot)));
+    const [first, second] = [await look(0), await look(1)];
     const found = (first?.sequence ?? 0) > (second?.sequence ?? 0) ? first : second;
     newest = found ?? { sequence: 0, slot: 1 };
     return found;
@@ -64,7 +65,7 @@ export function openAlternating(host: AlternatingHost): Alternating {
       if (!(await host.makeRoom(2 * (bytes.length - reserved)))) return false;
       reserved = bytes.length;
     }
-    const file = await host.open(names[slot]);
+    const file = await host.openSlot(names[slot]);
     if (!file) return false;
     file.replace(bytes);
     newest = { sequence, slot };

@@ -8,19 +8,28 @@ const PREFIX = 'checkpoint:';
 /** The key under which the state of a training is stored: free of the backend, since another one may go on. */
 export const checkpointKey = (stepKey: string): string => PREFIX + stepKey;
 
-/** Where the states of trainings are kept across reloads, by the content key of their step. */
+/**
+ * Where the states of trainings are kept across reloads, by the content key of their step. What cannot
+ * be stored is held in memory, so that a pause works everywhere.
+ */
 export function storedCheckpoints(store: ContentStore): (stepKey: string) => CheckpointStore {
   const slots = new Map<string, Alternating>();
+  const inMemory = new Map<string, Checkpoint>();
   return (stepKey) => {
     const slot = slots.get(stepKey) ?? store.alternating(checkpointKey(stepKey), 'checkpoint');
     slots.set(stepKey, slot);
     return {
-      load: async () => (await slot.load()) as Checkpoint | undefined,
+      load: async () => inMemory.get(stepKey) ?? ((await slot.load()) as Checkpoint | undefined),
       async save(checkpoint) {
         const { epoch, epochs } = checkpoint;
-        await slot.save(checkpoint, `Training, in epoch ${epoch} of ${epochs}`, { epoch, epochs });
+        const label = `Training, in epoch ${epoch} of ${epochs}`;
+        if (await slot.save(checkpoint, label, { epoch, epochs })) inMemory.delete(stepKey);
+        else inMemory.set(stepKey, checkpoint);
       },
-      drop: () => slot.drop(),
+      async drop() {
+        inMemory.delete(stepKey);
+        await slot.drop();
+      },
     };
   };
 }

@@ -22,6 +22,8 @@ export interface StoredEntry {
 
 /** A stored result that was read to its end and found whole. */
 export interface StoredContent {
+  /** Of the whole file. */
+  readonly bytes: number;
   /** The plain data it was finished with. */
   readonly value: unknown;
   /** Where a streamed section is in the file. */
@@ -40,6 +42,8 @@ export interface ContentStore {
   stored(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Reads all of it once, to see that it is whole, and marks it as used. */
   open(key: string): Promise<StoredContent | undefined>;
+  /** The plain data of an entry, large arrays unchecked: for what is only shown. */
+  glance(key: string): Promise<unknown>;
   /** `undefined` when there is no room for so many bytes, or somebody else is writing it. */
   write(key: string, kind: StoredKind, label: string, bytes: number): Promise<ContentWriter | undefined>;
   /** One value that is replaced time and again, e.g. the state of a training. */
@@ -135,6 +139,7 @@ export function createContentStore(
     whole.add(name);
     const section = (wanted: string) => footer.sections.find((candidate) => candidate.name === wanted);
     return {
+      bytes: found.file.size,
       value: readValue(found.file, footer),
       section,
       async file() {
@@ -143,6 +148,15 @@ export function createContentStore(
         return file;
       },
     };
+  }
+
+  async function readOnce<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined> {
+    const file = await opened.open(name);
+    try {
+      return file && (await read(file));
+    } finally {
+      await opened.closeReader(name);
+    }
   }
 
   async function write(
@@ -163,7 +177,11 @@ export function createContentStore(
     return createContentWriter({ key, kind, label }, file, {
       free: (more) => free(more, name),
       tell,
-      closed: () => writing.delete(name),
+      closed(isFinished) {
+        writing.delete(name);
+        // What was just written need not be read again to be trusted.
+        if (isFinished) whole.add(name);
+      },
     });
   }
 
@@ -212,13 +230,19 @@ export function createContentStore(
         return new Set(keys.filter((key) => names.has(nameOf(key))));
       })) ?? new Set(),
     open: (key) => softly(() => open(key)),
+    glance: (key) =>
+      softly(async () => {
+        const found = await footerOf(nameOf(key));
+        return found && readValue(found.file, found.footer);
+      }),
     write: (key, kind, label, bytes) => softly(() => write(key, kind, label, bytes)),
     alternating: (key, kind) =>
       openAlternating({
         key,
         kind,
         names: [`${nameOf(key)}.0`, `${nameOf(key)}.1`],
-        open: (name) => opened.openSlot(name),
+        openSlot: (name) => opened.openSlot(name),
+        readOnce,
         makeRoom: async (bytes) => {
           const done = await makeRoom(bytes, nameOf(key));
           if (!done) tell(storeFull);

@@ -13,8 +13,9 @@ export interface ContentWriter {
   append(section: string, bytes: Uint8Array): Promise<boolean>;
   /** Bytes of a section, from its start. */
   readBack(section: string, offset: number, length: number): Uint8Array<ArrayBuffer>;
-  /** Makes the entry findable; `value` is plain data. False when it could not be stored. */
+  /** Makes the entry findable; `value` is plain data. False when it could not be stored: to be read back, then discarded. */
   finish(value: unknown): Promise<boolean>;
+  /** Forgets what was not finished. */
   discard(): Promise<void>;
 }
 
@@ -22,8 +23,8 @@ export interface WriterHost {
   /** Removes what is not needed; false when that does not free so many bytes. */
   free(bytes: number): Promise<boolean>;
   tell(trouble: Trouble): void;
-  /** The file is finished or gone. */
-  closed(): void;
+  /** The file is finished, or gone. */
+  closed(isFinished: boolean): void;
 }
 
 export function createContentWriter(
@@ -59,7 +60,7 @@ export function createContentWriter(
   async function discard(): Promise<void> {
     if (!isOpen) return;
     isOpen = false;
-    closed();
+    closed(false);
     await file.discard().catch(() => undefined);
   }
 
@@ -81,7 +82,7 @@ export function createContentWriter(
       return both;
     },
     async finish(value) {
-      const done = await attempt(async () => {
+      return attempt(async () => {
         const { json, arrays } = pack(value);
         for (const [index, array] of arrays.entries()) {
           await format.append(arraySection(index), bytesOf(array));
@@ -89,10 +90,8 @@ export function createContentWriter(
         await format.finish({ ...entry, value: json } satisfies EntryMeta);
         await file.finish();
         isOpen = false;
-        closed();
+        closed(true);
       });
-      if (!done) await discard();
-      return done;
     },
     discard,
   };

@@ -5,6 +5,8 @@ export interface OpenFiles {
   /** `undefined` when there is none, or it is in use elsewhere. */
   open(name: string): Promise<OpenFile | undefined>;
   openSlot(name: string): Promise<SlotFile | undefined>;
+  /** Lets others write to it, unless it is open as a slot here. */
+  closeReader(name: string): Promise<void>;
   close(name: string): Promise<void>;
   closeAll(): Promise<void>;
 }
@@ -15,7 +17,12 @@ export function keepOpen(files: FileStore): OpenFiles {
 
   return {
     open: (name) => slots.get(name) ?? once(readers, name, () => files.open(name)),
-    openSlot: (name) => once(slots, name, () => files.openSlot(name)),
+    openSlot: (name) =>
+      once(slots, name, async () => {
+        await close(readers, name);
+        return files.openSlot(name);
+      }),
+    closeReader: (name) => close(readers, name),
     async close(name) {
       await Promise.all([close(readers, name), close(slots, name)]);
     },

@@ -12,6 +12,7 @@ import { memoryCheckpoints } from '../../../src/engine/run/memory-checkpoints';
 import { runPlan } from '../../../src/engine/run/run';
 import { createResultStore, type ResultStore } from '../../../src/engine/run/store';
 import type { Executed } from '../../../src/engine/steps/output';
+import type { ContentStore } from '../../../src/engine/store/content-store';
 import type { GraphDocument } from '../../../src/graph/document';
 import type { SampleEntry } from '../../../src/plan/catalog';
 import { compile } from '../../../src/plan/compile';
@@ -82,6 +83,7 @@ export interface RunSettings {
   readonly backend: BackendInfo;
   readonly datasets?: readonly StoredDataset[];
   readonly store?: ResultStore<Executed>;
+  readonly content?: ContentStore;
   readonly targets?: readonly string[];
   readonly onEvent?: (event: RunEvent, cancel: () => void) => void;
   readonly platform?: (platform: Platform) => Platform;
@@ -111,6 +113,7 @@ export async function runDocument(document: GraphDocument, settings: RunSettings
     platform: settings.platform?.(platform) ?? platform,
     backend,
     store,
+    content: settings.content,
     signal: controller.signal,
     pause: new AbortController().signal,
     checkpoints: memoryCheckpoints(),

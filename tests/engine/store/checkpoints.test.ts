@@ -39,6 +39,7 @@ async function saved(...epochs: readonly number[]): Promise<void> {
 describe('checkpoints', () => {
   it('the newest survives the process, and going on continues the turns', async () => {
     expect(await onDisk().load()).toBeUndefined();
+    expect(readdirSync(folder)).toEqual([]);
     for (const epoch of [1, 2, 3, 4, 5]) {
       await saved(epoch);
       expect(await onDisk().load()).toEqual(checkpoint(epoch));
@@ -89,7 +90,9 @@ describe('checkpoints', () => {
       const store = createContentStore(memoryFiles(faults));
       const heard: string[] = [];
       store.onTrouble(({ code }) => heard.push(code));
-      await storedCheckpoints(store)('abc').save(checkpoint(1));
+      const held = storedCheckpoints(store)('abc');
+      await held.save(checkpoint(1));
+      expect(await held.load()).toEqual(checkpoint(1));
       expect(await storedCheckpoints(store)('abc').load()).toBeUndefined();
       expect(heard).toContain(faults.isDenied ? 'store/denied' : 'store/full');
     }

@@ -143,6 +143,7 @@ describe('room', () => {
       expect(Buffer.compare(back, part(value))).toBe(0);
     }
     expect(await writer?.finish({})).toBe(false);
+    await writer?.discard();
     expect([...files.contents.keys()]).toEqual([]);
   });
 

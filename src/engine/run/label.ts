@@ -1,0 +1,15 @@
+import type { Step } from '../../plan/plan';
+import type { Inputs } from '../steps/output';
+
+/** What the stored result of a step is called in a list. */
+export function labelOf(step: Step, inputs: Inputs): string {
+  const data = inputs.data?.op === 'data' ? inputs.data.dataset.stored.index.name : 'images';
+  switch (step.op) {
+    case 'fit':
+      return `Network trained on ${data}`;
+    case 'evaluate':
+      return `Report on the ${step.params.part} images of ${data}`;
+    default:
+      return `${step.op} of ${data}`;
+  }
+}
