@@ -21,6 +21,6 @@ export function planTable(plan: Plan): string {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  const notes = plan.steps.flatMap((step) => step.notes.map((note) => `  ${step.id}: ${note}`));
+  const notes = plan.steps.flatMap((step) => step.notes.map((note) => `  ${step.id}: ${note.text}`));
   return [line(header), ...rows.map(line), ...(notes.length > 0 ? ['', 'Notes', ...notes] : [])].join('\n');
 }
