@@ -1,13 +1,21 @@
+import { registry } from '../../nodes/registry';
 import type { GraphDocument, Json } from '../../src/graph/document';
 import { readDocument } from '../../src/graph/parse';
 
-type Nodes = Record<string, { readonly kind: string; readonly params?: Record<string, Json> }>;
+type Nodes = Record<
+  string,
+  { readonly kind: string; readonly kindVersion?: number; readonly params?: Record<string, Json> }
+>;
 
-/** A document from node kinds and wires written `from.port -> to.port`. */
+/** A document from node kinds, of their current version, and wires written `from.port -> to.port`. */
 export function graph(nodes: Nodes, wires: readonly string[]): GraphDocument {
   const parsed = readDocument({
     format: 'graft',
-    nodes: Object.entries(nodes).map(([id, node]) => ({ id, ...node })),
+    nodes: Object.entries(nodes).map(([id, node]) => ({
+      id,
+      kindVersion: registry.get(node.kind)?.version ?? 1,
+      ...node,
+    })),
     wires,
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));

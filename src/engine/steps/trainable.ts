@@ -38,7 +38,8 @@ export async function openTrainable(
   const newHead = createHead(head, model.features, classes, seed === undefined ? { weights } : { seed });
   return {
     blocks: to - from,
-    stem: (inputs, end) => (body ? body.forward(inputs, from, from + end, INFERENCE) : inputs.clone()),
+    stem: (inputs, end) =>
+      body && end > 0 ? body.forward(inputs, from, from + end, INFERENCE) : inputs.clone(),
     forward(inputs, mode, start = 0) {
       if (!body) return newHead.forward(inputs as Parameters<typeof newHead.forward>[0], mode);
       const map = body.forward(inputs, from + start, to, { ...mode, batchNorm: model.batchNorm });
