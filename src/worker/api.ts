@@ -114,7 +114,7 @@ export interface EngineApi {
 
   /** Probabilities of one image under the network that the fit step with this key produced. */
   predict(fitKey: string, image: Blob | Picture): Promise<Outcome<readonly ClassProbability[]>>;
-  /** The keys of fit steps whose networks are in memory. */
+  /** The keys of fit steps whose networks are here, in memory or stored. */
   trained(): Promise<readonly string[]>;
 
   /** What a stored dataset is, shipped or the user's. */

@@ -3,10 +3,12 @@ import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/sele
 import type { WasmPaths } from '../engine/backend/wasm';
 import type { BackendInfo } from '../engine/events';
 import type { browserPlatform } from '../engine/platform/browser';
-import { memoryCheckpoints } from '../engine/run/memory-checkpoints';
-import { runPlan, storeKey } from '../engine/run/run';
+import { runPlan } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
+import { trainedNetworks } from '../engine/run/trained';
 import type { Executed } from '../engine/steps/output';
+import { storedCheckpoints } from '../engine/store/checkpoints';
+import { createContentStore } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
 import type { Plan } from '../plan/plan';
 import type { EngineApi, Picture, RunRequest, UnfinishedTraining } from './api';
@@ -28,7 +30,9 @@ export function createEngineHost(
   wasmPaths: WasmPaths,
 ): EngineApi {
   const store = createResultStore<Executed>(STORE_BYTES);
-  const checkpoints = memoryCheckpoints();
+  const content = createContentStore(platform.files);
+  const checkpoints = storedCheckpoints(content);
+  const networks = trainedNetworks(store, content);
   const environment = { wasmPaths, gpu: platformGpu() };
   const running = new Map<string, { readonly cancel: AbortController; readonly pause: AbortController }>();
   let backend: BackendInfo | undefined;
@@ -50,9 +54,11 @@ export function createEngineHost(
 
   const start = (preference: Preference) => switchTo(() => startBackend(preference, environment));
 
-  const predictors = createPredictors(platform, (fitKey) => {
-    const output = backend && store.get(storeKey(backend, fitKey))?.output;
-    return output?.op === 'fit' ? output.network : undefined;
+  const predictors = createPredictors(platform, async (fitKey) => {
+    const network = backend && (await networks.find(backend, fitKey));
+    // A run closes what it had open; here nothing else would.
+    if (running.size === 0) await content.release();
+    return network;
   });
 
   return {
@@ -73,6 +79,7 @@ export function createEngineHost(
             platform,
             backend: info,
             store,
+            content,
             signal: cancel.signal,
             pause: pause.signal,
             checkpoints,
@@ -121,17 +128,10 @@ export function createEngineHost(
         }),
       ),
 
-    async trained() {
-      if (!backend) return [];
-      const prefix = storeKey(backend, '');
-      return store.keys().flatMap((key) => {
-        const isFit = key.startsWith(prefix) && store.get(key)?.output.op === 'fit';
-        return isFit ? [key.slice(prefix.length)] : [];
-      });
-    },
+    trained: async () => (backend ? networks.keys(backend) : []),
 
     ...datasetApi(platform),
-    ...storageApi({ platform, memory: store, backend: () => backend }),
+    ...storageApi({ platform, memory: store, content: platform.files && content, backend: () => backend }),
     ...measuringApi({ platform, backend: () => backend, inTurn }),
   };
 
