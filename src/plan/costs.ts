@@ -2,7 +2,6 @@ import type { BlockInfo } from './catalog';
 import { totals } from './describe-data';
 import { countBlocks, countHead, featureShape } from './describe-model';
 import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
-import type { FitOptions } from './expressions';
 import { BYTES_PER_FLOAT } from './memory';
 import type { HeadSpec, Step, StepCost } from './plan';
 
@@ -19,6 +18,8 @@ export function describeStep(step: DraftStep): About {
       return describeEmbed(step);
     case 'fit':
       return describeFit(step);
+    case 'range-test':
+      return describeRangeTest(step);
     case 'evaluate':
       return describeEvaluate(step);
   }
@@ -72,6 +73,20 @@ function describeFit(step: DraftOf<'fit'>): About {
   };
 }
 
+function describeRangeTest(step: DraftOf<'range-test'>): About {
+  const { steps, batchSize, lowestRate, highestRate } = step.params.options;
+  const samples = steps * batchSize;
+  return {
+    output: `the loss at ${steps} rates from ${lowestRate} to ${highestRate}`,
+    cost: {
+      flops: TRAINING_FACTOR * samples * learnt(step).flops,
+      bytes: 0,
+      samples,
+      ...learningCost(step),
+    },
+  };
+}
+
 function describeEvaluate(step: DraftOf<'evaluate'>): About {
   const { part, batch } = step.params;
   const samples = totals(step.data)[part];
@@ -90,9 +105,10 @@ function describeEvaluate(step: DraftOf<'evaluate'>): About {
 }
 
 /** Steps that learn; their batch size is the user's choice. */
-export type LearningDraft = DraftOf<'fit'>;
+export type LearningDraft = DraftOf<'fit'> | DraftOf<'range-test'>;
 
-export const isLearning = (step: DraftStep): step is LearningDraft => step.op === 'fit';
+export const isLearning = (step: DraftStep): step is LearningDraft =>
+  step.op === 'fit' || step.op === 'range-test';
 
 function learningCost(step: LearningDraft): Pick<StepCost, 'memory' | 'trainable' | 'frozen'> {
   const { params, trainable } = learnt(step);
@@ -137,7 +153,7 @@ export function passMemory(step: NetworkDraft): number {
  */
 export function trainingMemory(step: LearningDraft, batchSize: number): number {
   const { params, trainable } = learnt(step);
-  const copies = 1 + slots(step.params.options);
+  const copies = 1 + copiesBesides(step);
   return params * BYTES_PER_FLOAT + trainable * copies * BYTES_PER_FLOAT + batchSize * keptMemory(step);
 }
 
@@ -151,6 +167,11 @@ export function keptMemory(step: LearningDraft): number {
   return (input + blocks + head) * BYTES_PER_FLOAT + passMemory(step);
 }
 
-/** Values that an optimizer remembers for each parameter. */
-const slots = ({ optimizer, momentum }: Pick<FitOptions, 'optimizer' | 'momentum'>): number =>
-  optimizer === 'sgd' ? (momentum > 0 ? 1 : 0) : 2;
+/** Values that training remembers of each parameter, besides its gradient. */
+function copiesBesides(step: LearningDraft): number {
+  const { optimizer, momentum } = step.params.options;
+  const moments = optimizer === 'sgd' ? Number(momentum > 0) : 2;
+  if (step.op === 'range-test') return moments;
+  const { averageDecay, l2sp } = step.params.options;
+  return moments + Number(averageDecay > 0) + Number(l2sp > 0);
+}

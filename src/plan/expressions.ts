@@ -180,6 +180,35 @@ export interface FitExpression {
   readonly options: FitOptions;
 }
 
+/** How a learning-rate range test trains while the rate grows; settings mean what they mean in `FitOptions`. */
+export interface RangeTestOptions
+  extends Pick<
+    FitOptions,
+    | 'optimizer'
+    | 'momentum'
+    | 'weightDecay'
+    | 'backboneRate'
+    | 'batchSize'
+    | 'labelSmoothing'
+    | 'classWeights'
+    | 'seed'
+  > {
+  /** Of the first step. */
+  readonly lowestRate: number;
+  /** Of the last step; the rate grows by one factor from step to step. */
+  readonly highestRate: number;
+  /** Training steps, unless the loss falls apart before. */
+  readonly steps: number;
+}
+
+/** A short training with a growing rate, which shows the rates that work (Smith 2015, arXiv:1506.01186). */
+export interface RangeTestExpression {
+  readonly op: 'range-test';
+  readonly data: DataExpression;
+  readonly model: ModelExpression;
+  readonly options: RangeTestOptions;
+}
+
 export interface EvaluateExpression {
   readonly op: 'evaluate';
   readonly trained: FitExpression;
@@ -189,7 +218,12 @@ export interface EvaluateExpression {
   readonly mistakes: number;
 }
 
-export type Expression = DataExpression | ModelExpression | FitExpression | EvaluateExpression;
+export type Expression =
+  | DataExpression
+  | ModelExpression
+  | FitExpression
+  | RangeTestExpression
+  | EvaluateExpression;
 
 // ---- Values: an expression with what inference knows of it ---------------------------------
 

@@ -10,6 +10,7 @@ import type {
   Expression,
   FitExpression,
   ModelExpression,
+  RangeTestExpression,
   Value,
 } from './expressions';
 import type { InferredNode } from './infer';
@@ -51,6 +52,8 @@ export function lower(
         return draftData(expression);
       case 'fit':
         return draftFit(expression);
+      case 'range-test':
+        return draftRangeTest(expression);
       case 'evaluate':
         return draftEvaluate(expression);
       default:
@@ -94,6 +97,11 @@ export function lower(
   function draftFit(expression: FitExpression) {
     const { params, inputs, data, network } = learning(expression);
     return draft('fit', { ...params, options: expression.options }, inputs, data, network);
+  }
+
+  function draftRangeTest(expression: RangeTestExpression) {
+    const { params, inputs, data, network } = learning(expression);
+    return draft('range-test', { ...params, options: expression.options }, inputs, data, network);
   }
 
   function draftEvaluate({ trained, data, part, mistakes }: EvaluateExpression) {

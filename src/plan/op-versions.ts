@@ -10,5 +10,6 @@ export const OP_VERSIONS: Readonly<Record<StepOp, number>> = {
   augment: 1,
   embed: 1,
   fit: 2,
+  'range-test': 1,
   evaluate: 1,
 };

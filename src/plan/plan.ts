@@ -7,11 +7,12 @@ import type {
   LoadExpression,
   ModelExpression,
   ModelValue,
+  RangeTestExpression,
   SplitExpression,
 } from './expressions';
 import type { Fact } from './kind';
 
-export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'evaluate';
+export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'range-test' | 'evaluate';
 
 /** What a step is expected to cost, for one execution. */
 export interface StepCost {
@@ -107,6 +108,11 @@ export interface FitStep extends StepBase {
     readonly classes: readonly string[];
   };
 }
+/** Trains for some steps while the rate grows; nothing of it is kept. inputs: { data, origin?, train? (embed) } */
+export interface RangeTestStep extends StepBase {
+  readonly op: 'range-test';
+  readonly params: Omit<FitStep['params'], 'options'> & { readonly options: RangeTestExpression['options'] };
+}
 /** inputs: { trained: fit, data, features? (embed) } */
 export interface EvaluateStep extends StepBase {
   readonly op: 'evaluate';
@@ -116,7 +122,7 @@ export interface EvaluateStep extends StepBase {
   };
 }
 
-export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | EvaluateStep;
+export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | RangeTestStep | EvaluateStep;
 export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
 
 /** Where a body's architecture and first weights come from. The weights of a `trained-body` are those of the step's input `origin`. */

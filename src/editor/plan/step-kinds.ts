@@ -1,4 +1,13 @@
-import { Dumbbell, Gauge, Images, type LucideIcon, Snowflake, Split, WandSparkles } from 'lucide-react';
+import {
+  Dumbbell,
+  Gauge,
+  Images,
+  type LucideIcon,
+  Snowflake,
+  Split,
+  TrendingUp,
+  WandSparkles,
+} from 'lucide-react';
 import type { Step, StepOp } from '../../plan/plan';
 
 interface StepKind {
@@ -15,6 +24,7 @@ export const STEP_KINDS: Readonly<Record<StepOp, StepKind>> = {
   augment: { icon: WandSparkles, label: 'Prepare variations', tint: 'data' },
   embed: { icon: Snowflake, label: 'Compute features', tint: 'model' },
   fit: { icon: Dumbbell, label: 'Train', tint: 'training' },
+  'range-test': { icon: TrendingUp, label: 'Try learning rates', tint: 'training' },
   evaluate: { icon: Gauge, label: 'Evaluate', tint: 'results' },
 };
 

@@ -10,6 +10,7 @@ const DOING: Readonly<Record<StepOp, string>> = {
   augment: 'Preparing variations',
   embed: 'Computing features',
   fit: 'Training',
+  'range-test': 'Trying learning rates',
   evaluate: 'Evaluating',
 };
 
