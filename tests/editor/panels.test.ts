@@ -11,7 +11,13 @@ import {
 import { logSliderRange, roundForLog } from '../../src/editor/inspector/params/log-scale';
 import { sectionsOf } from '../../src/editor/inspector/params/sections';
 import { searchKinds } from '../../src/editor/palette/search-kinds';
-import { cellSize, describeCell, shorten } from '../../src/editor/results/evaluate/matrix-layout';
+import { topConfusions } from '../../src/editor/results/evaluate/confusions';
+import {
+  cellSize,
+  describeCell,
+  MOST_LABELLED,
+  shorten,
+} from '../../src/editor/results/evaluate/matrix-layout';
 import { sortClasses } from '../../src/editor/results/evaluate/sort-classes';
 import { resultTabs } from '../../src/editor/results/tabs';
 import { fileName } from '../../src/editor/store/files';
@@ -126,10 +132,24 @@ describe('results', () => {
     expect(describeCell(confusion, ['cat', 'dog'], 1, 1)).toBe('9 of 10 “dog” recognised');
   });
 
-  it('fit 2 to 40 classes', () => {
+  it('name the classes that were confused most', () => {
+    const three = [
+      [8, 2, 0],
+      [1, 9, 0],
+      [3, 2, 5],
+    ];
+    expect(topConfusions(three, 3)).toEqual([
+      { truth: 2, predicted: 0, count: 3, total: 10 },
+      { truth: 0, predicted: 1, count: 2, total: 10 },
+      { truth: 2, predicted: 1, count: 2, total: 10 },
+    ]);
+    expect(topConfusions([[4]], 3)).toEqual([]);
+  });
+
+  it('fit as many classes as they label', () => {
     expect(cellSize(2)).toBeLessThanOrEqual(64);
     expect(cellSize(20) * 20).toBeLessThan(420);
-    expect(cellSize(40)).toBeGreaterThanOrEqual(9);
+    expect(cellSize(MOST_LABELLED)).toBeGreaterThanOrEqual(9);
     expect(shorten('Smileys & Emotion', 8)).toBe('Smileys…');
   });
 

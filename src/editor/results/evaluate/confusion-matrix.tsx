@@ -1,17 +1,13 @@
-import { type KeyboardEvent, useState } from 'react';
 import { formatCount, formatPercent } from '../../format/numbers';
+import { DenseMatrix } from './dense-matrix';
 import styles from './evaluate-view.module.css';
-import { cellSize, describeCell, shorten } from './matrix-layout';
+import { cellSize, describeCell, MOST_LABELLED, shorten } from './matrix-layout';
+import { useActiveCell } from './use-active-cell';
 
 interface ConfusionMatrixProps {
   /** Rows: truth; columns: prediction. */
   readonly confusion: readonly (readonly number[])[];
   readonly names: readonly string[];
-}
-
-interface Cell {
-  readonly truth: number;
-  readonly predicted: number;
 }
 
 const LABEL_CHARACTERS = 16;
@@ -20,9 +16,13 @@ const AXIS = 16;
 const NUMBERS_FROM = 17;
 
 /** Colour and count of every pair; by mouse or arrow keys each cell says what it means. */
-export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
-  const [active, setActive] = useState<Cell>();
+export function ConfusionMatrix(props: ConfusionMatrixProps) {
+  return props.names.length > MOST_LABELLED ? <DenseMatrix {...props} /> : <LabelledMatrix {...props} />;
+}
+
+function LabelledMatrix({ confusion, names }: ConfusionMatrixProps) {
   const size = names.length;
+  const { active, pointAt, handlers } = useActiveCell(size);
   const cell = cellSize(size);
   const labels = names.map((name) => shorten(name, LABEL_CHARACTERS));
   const margin = AXIS + 8 + Math.max(...labels.map((label) => label.length)) * CHARACTER;
@@ -30,17 +30,6 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
   const top = slanted ? margin * 0.75 + 6 : 36;
   const overhang = slanted ? margin * 0.72 : 0;
   const sums = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const move = MOVES[event.key];
-    if (!move) return;
-    event.preventDefault();
-    const from = active ?? { truth: 0, predicted: 0 };
-    const clamp = (value: number) => Math.min(size - 1, Math.max(0, value));
-    setActive(
-      active ? { truth: clamp(from.truth + move[0]), predicted: clamp(from.predicted + move[1]) } : from,
-    );
-  };
 
   return (
     <div>
@@ -52,10 +41,7 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
         tabIndex={0}
         role="img"
         aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys."
-        onKeyDown={onKeyDown}
-        onFocus={() => setActive((now) => now ?? { truth: 0, predicted: 0 })}
-        onBlur={() => setActive(undefined)}
-        onMouseLeave={() => setActive(undefined)}
+        {...handlers}
       >
         <text
           className={styles.axis}
@@ -98,7 +84,7 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
               // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same
-              <g key={`${truth} ${predicted}`} onMouseEnter={() => setActive({ truth, predicted })}>
+              <g key={`${truth} ${predicted}`} onMouseEnter={() => pointAt(truth, predicted)}>
                 <rect
                   x={x + 0.75}
                   y={y + 0.75}
@@ -131,13 +117,6 @@ export function ConfusionMatrix({ confusion, names }: ConfusionMatrixProps) {
     </div>
   );
 }
-
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** Kept pale enough that the number on it stays readable in either theme. */
 const mix = (right: boolean, share: number): string =>

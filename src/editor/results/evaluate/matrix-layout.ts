@@ -1,10 +1,12 @@
+/** Of more classes, names and cells would be too many to read and to draw one by one. */
+export const MOST_LABELLED = 32;
+
 const WIDEST = 340;
 const LARGEST_CELL = 64;
-const SMALLEST_CELL = 9;
 
-/** Side of a cell so that few classes are not huge and many still fit; 20 classes keep their numbers. */
+/** Side of a cell so that few classes are not huge and more still fit; 20 classes keep their numbers. */
 export const cellSize = (classes: number): number =>
-  Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, Math.floor(WIDEST / Math.max(1, classes))));
+  Math.min(LARGEST_CELL, Math.floor(WIDEST / Math.max(1, classes)));
 
 export const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;

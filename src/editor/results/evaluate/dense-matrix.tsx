@@ -1,0 +1,77 @@
+import { type MouseEvent, useMemo } from 'react';
+import { formatCount } from '../../format/numbers';
+import { topConfusions } from './confusions';
+import styles from './evaluate-view.module.css';
+import { MatrixCanvas } from './matrix-canvas';
+import { describeCell } from './matrix-layout';
+import { useActiveCell } from './use-active-cell';
+
+interface DenseMatrixProps {
+  /** Rows: truth; columns: prediction. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly names: readonly string[];
+}
+
+const SIDE = 400;
+const SMALLEST_CELL = 2;
+const PAIRS = 8;
+
+/**
+ * The confusion matrix of many classes: a picture that answers the mouse and the arrow keys, and the
+ * worst cells in words.
+ */
+export function DenseMatrix({ confusion, names }: DenseMatrixProps) {
+  const size = names.length;
+  // Whole pixels: cells of unequal size would look like a pattern in the data.
+  const cell = Math.max(SMALLEST_CELL, Math.floor(SIDE / size));
+  const side = cell * size;
+  const { active, pointAt, handlers } = useActiveCell(size);
+  const pairs = useMemo(() => topConfusions(confusion, PAIRS), [confusion]);
+  const onMouseMove = (event: MouseEvent<HTMLElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    pointAt(Math.floor((event.clientY - top) / cell), Math.floor((event.clientX - left) / cell));
+  };
+  const at = (place: number) => (place + 0.5) * cell;
+  return (
+    <div>
+      <p className={styles.denseAxis}>rows: true class · columns: predicted</p>
+      <div className={styles.denseScroll}>
+        <div
+          className={styles.dense}
+          style={{ width: side, height: side }}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
+          tabIndex={0}
+          role="img"
+          aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys."
+          onMouseMove={onMouseMove}
+          {...handlers}
+        >
+          <MatrixCanvas className={styles.densePicture} confusion={confusion} side={side} />
+          {active && (
+            <>
+              <i className={styles.crossRow} style={{ top: at(active.truth) }} />
+              <i className={styles.crossColumn} style={{ left: at(active.predicted) }} />
+            </>
+          )}
+        </div>
+      </div>
+      <p className={styles.spoken} aria-live="polite">
+        {active
+          ? describeCell(confusion, names, active.truth, active.predicted)
+          : 'Point at a cell to read it; right answers lie on the diagonal.'}
+      </p>
+      {pairs.length > 0 && (
+        <ol className={styles.pairs} aria-label="Most often confused">
+          {pairs.map(({ truth, predicted, count, total }) => (
+            <li key={`${truth} ${predicted}`}>
+              <b>
+                {formatCount(count)} of {formatCount(total)}
+              </b>{' '}
+              {names[truth]} taken for {names[predicted]}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
