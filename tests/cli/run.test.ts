@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/cli/report';
 import type { GraphDocument } from '../../src/graph/document';
 import { formatDocument } from '../../src/graph/parse';
-import { graph } from '../plan/graphs';
+import { graph, transfer } from '../plan/graphs';
 import { graft, twoShades, writeFolder } from './cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'graft-cli-'));
@@ -112,6 +112,31 @@ describe('graft run', () => {
     expect(report.problems).toMatchObject([{ code: 'fit/diverged', nodeId: 'train', param: 'learningRate' }]);
     // What was finished before stays.
     expect(report.nodes.split).toMatchObject({ op: 'split' });
+  });
+});
+
+describe('the cache', () => {
+  it('a second process computes nothing again; a changed head trains on the stored features; --no-cache does all', async () => {
+    const digits = { ...NODES.data, params: { ...NODES.data.params, limitPerClass: 6 } };
+    const train = { ...NODES.train, params: { epochs: 1 } };
+    const backbone = { kind: 'backbone', params: { cut: '', inputSize: '64' } };
+    writeFileSync(at('frozen.json'), formatDocument(transfer({ data: digits, backbone, train })));
+    const steps = async (...options: readonly string[]) => {
+      const shared = ['--backend', 'wasm', '--report', at('cached.json'), ...options];
+      const ended = await graft('run', at('frozen.json'), ...shared);
+      expect(ended.code, ended.err).toBe(0);
+      const { steps: done, nodes } = readReport('cached.json');
+      const computed = done.filter(({ op, cached }) => !cached && op !== 'load' && op !== 'split');
+      return { computed: computed.map(({ op }) => op).sort(), nodes };
+    };
+    const cache = ['--cache', at('cache')];
+    const all = ['embed', 'embed', 'embed', 'evaluate', 'fit'];
+    const first = await steps(...cache);
+    expect(first.computed).toEqual(all);
+    expect(await steps(...cache)).toEqual({ computed: [], nodes: first.nodes });
+    const changed = await steps(...cache, '--set', 'head.type=mlp');
+    expect(changed.computed).toEqual(['evaluate', 'fit']);
+    expect((await steps('--no-cache')).computed).toEqual(all);
   });
 });
 
