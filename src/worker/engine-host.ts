@@ -1,6 +1,7 @@
 import { createBackendGuard } from '../engine/backend/guard';
 import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/select';
 import type { WasmPaths } from '../engine/backend/wasm';
+import { deviceInUse } from '../engine/backend/webgpu';
 import type { BackendInfo } from '../engine/events';
 import type { browserPlatform } from '../engine/platform/browser';
 import { runPlan } from '../engine/run/run';
@@ -36,6 +37,7 @@ export function createEngineHost(
   const environment = { wasmPaths, gpu: platformGpu() };
   const running = new Map<string, { readonly cancel: AbortController; readonly pause: AbortController }>();
   let backend: BackendInfo | undefined;
+  let preferred: Preference = 'auto';
   let queue: Promise<unknown> = Promise.resolve();
 
   /** tfjs has one backend at a time, so whatever computes takes its turn. */
@@ -52,12 +54,24 @@ export function createEngineHost(
     return backend;
   }
 
-  const start = (preference: Preference) => switchTo(() => startBackend(preference, environment));
+  function start(preference: Preference): Promise<BackendInfo> {
+    preferred = preference;
+    return switchTo(() => startBackend(preference, environment));
+  }
+
+  /** A GPU can also be lost while nothing runs, e.g. when the machine sleeps. */
+  async function revive(): Promise<void> {
+    if (deviceInUse()?.failure()) await start(preferred);
+  }
+
+  /** A run closes the files that it had open; what is read between runs closes them itself. */
+  async function closeFiles(): Promise<void> {
+    if (running.size === 0) await content.release();
+  }
 
   const predictors = createPredictors(platform, async (fitKey) => {
     const network = backend && (await networks.find(backend, fitKey));
-    // A run closes what it had open; here nothing else would.
-    if (running.size === 0) await content.release();
+    await closeFiles();
     return network;
   });
 
@@ -117,12 +131,14 @@ export function createEngineHost(
           return [{ key, epoch, batch, epochs, history }];
         }),
       );
+      await closeFiles();
       return found.flat();
     },
 
     predict: (fitKey, image) =>
       inTurn(() =>
         outcome('engine/predict', async () => {
+          await revive();
           const picture = image instanceof Blob ? await decode(image) : image;
           return predictors.predict(fitKey, picture);
         }),

@@ -200,7 +200,7 @@ function finishOpenSteps(state: RunState, status: 'paused' | 'cancelled'): RunSt
 }
 
 /**
- * Shows trainings that an earlier visit left unfinished as what they are: paused, with the curves so
+ * Shows unfinished trainings as what they are, however they came to stop: paused, with the curves so
  * far. `asked` are the fit steps that were looked for; of those, what is gone is forgotten.
  */
 export function recallUnfinished(
@@ -212,9 +212,11 @@ export function recallUnfinished(
   for (const { id, key, op, nodes } of asked) {
     const training = found.get(key);
     if (!training && steps[key]?.status === 'paused') delete steps[key];
-    if (!training || steps[key]) continue;
+    const known = steps[key];
+    const isOpen = !known || known.status === 'cancelled' || known.status === 'paused';
+    if (!training || !isOpen) continue;
     const { epochs, history } = training;
-    steps[key] = { id, key, op, nodes, status: 'paused', epochs, history, problems: [] };
+    steps[key] = { id, key, op, nodes, problems: [], ...known, status: 'paused', epochs, history };
   }
   return { ...state, steps };
 }
