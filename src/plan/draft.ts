@@ -2,7 +2,7 @@ import type { Problem } from '../graph/problem';
 import type { Catalog } from './catalog';
 import type { ModelDescription } from './describe-model';
 import type { DataValue } from './expressions';
-import type { PassName, StepOf, StepOp } from './plan';
+import type { ModelSpec, PassName, PrefixSpec, StepOf, StepOp } from './plan';
 
 /** Operations that run a network. */
 export type NetworkOp = Exclude<StepOp, 'load' | 'split' | 'augment'>;
@@ -12,6 +12,13 @@ export interface Network {
   readonly model: ModelDescription;
   /** The nodes that its body comes from: a backbone, or a trained model. */
   readonly nodes: readonly string[];
+  readonly specs: NetworkSpecs;
+}
+
+/** What the engine builds of a network, without its head: the same objects for all steps on one body. */
+export interface NetworkSpecs {
+  readonly whole: ModelSpec;
+  readonly prefix: PrefixSpec;
 }
 
 /** A step in the making. */

@@ -8,20 +8,43 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export function contentKey(parts: {
   readonly op: string;
   readonly version: number;
-  readonly params: unknown;
+  readonly params: object;
   readonly inputs: Readonly<Record<string, string>>;
 }): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(parts)))).slice(0, KEY_LENGTH);
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(parts.params)) {
+    params[name] = isObject(value) ? digestOf(value) : value;
+  }
+  return hash(canonicalJson({ ...parts, params }));
 }
 
 /** 128 bits in hexadecimal. */
 const KEY_LENGTH = 32;
 
+const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_LENGTH);
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Steps share what describes their network and classes, which is long: each such value is hashed once. */
+const digests = new WeakMap<object, string>();
+
+function digestOf(value: object): string {
+  const known = digests.get(value);
+  if (known !== undefined) return known;
+  const digest = hash(canonicalJson(value));
+  digests.set(value, digest);
+  return digest;
+}
+
 /** JSON with sorted object keys: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let text = '';
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (member === undefined) continue;
+    text += `${text && ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }

@@ -1,8 +1,8 @@
 import { hasErrors } from '../graph/problem';
 import type { Catalog } from './catalog';
 import { describeData } from './describe-data';
-import { describeModel, modelSpec } from './describe-model';
-import type { Draft, DraftOf, DraftStep, Network } from './draft';
+import { describeModel, modelSpec, prefixSpec } from './describe-model';
+import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
   BodyExpression,
   DataExpression,
@@ -29,6 +29,7 @@ export function lower(
   const steps: DraftStep[] = [];
   // Values are handed on as they are, so what one output means is one object.
   const lowered = new Map<Expression, string>();
+  const specsOf = new Map<ModelExpression, NetworkSpecs>();
   const owners = ownersOf(inferred);
   const ownersOfOne = (expression: Expression): readonly string[] => owners.get(expression) ?? [];
 
@@ -79,7 +80,10 @@ export function lower(
 
   function networkOf(expression: ModelExpression): Network {
     const model = known(describeModel(expression, catalog));
-    return { model, nodes: ownersOfOne(bodyOf(expression)) };
+    const headless = model.head?.model ?? expression;
+    const specs = specsOf.get(headless) ?? { whole: modelSpec(model), prefix: prefixSpec(model) };
+    specsOf.set(headless, specs);
+    return { model, nodes: ownersOfOne(bodyOf(expression)), specs };
   }
 
   /** What every step that learns from training samples starts with. */
@@ -90,7 +94,7 @@ export function lower(
     const body = bodyOf(expression.model);
     const origin: DraftOf<'fit'>['inputs'] =
       body.op === 'trained-body' ? { origin: required(body.trained) } : {};
-    const params = { model: modelSpec(network.model), head, classes: data.classes };
+    const params = { model: network.specs.whole, head, classes: data.classes };
     return { params, inputs: { data: required(expression.data), ...origin }, data, network };
   }
 

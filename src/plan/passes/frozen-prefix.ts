@@ -1,5 +1,4 @@
 import type { Part } from '../catalog';
-import { prefixSpec } from '../describe-model';
 import { type DraftOf, type DraftStep, isNetwork, type NetworkDraft, noted, type Pass } from '../draft';
 import { MOST_SAMPLES_A_PASS } from '../memory';
 
@@ -22,7 +21,7 @@ export const frozenPrefix: Pass = {
         id: `${user.id}/${part}`,
         op: 'embed',
         nodes: network.nodes,
-        params: { part, views: 1, body: prefixSpec(network.model), batch: MOST_SAMPLES_A_PASS },
+        params: { part, views: 1, body: network.specs.prefix, batch: MOST_SAMPLES_A_PASS },
         inputs: { data: dataId, ...(originId !== undefined && { origin: originId }) },
         data,
         network,

@@ -13,15 +13,17 @@ export const sharing: Pass = {
     const kept = new Map<string, Group>();
     const groupOf = new Map<string, Group>();
     for (const step of draft.steps) {
-      const inputs = mapValues(step.inputs, (id) => groupOf.get(id)?.first);
-      const key = contentKey({
-        op: step.op,
-        version: OP_VERSIONS[step.op],
-        params: step.params,
-        inputs: mapValues(inputs, (input) => input?.key ?? ''),
-      });
+      const inputs: Record<string, string> = {};
+      const inputKeys: Record<string, string> = {};
+      for (const [role, id] of Object.entries(step.inputs)) {
+        const input = groupOf.get(id)?.first;
+        inputs[role] = input?.id ?? '';
+        inputKeys[role] = input?.key ?? '';
+      }
+      const { op, params } = step;
+      const key = contentKey({ op, version: OP_VERSIONS[op], params, inputs: inputKeys });
       const group = kept.get(key) ?? {
-        first: { ...step, key, inputs: mapValues(inputs, (input) => input?.id ?? '') } as DraftStep,
+        first: { ...step, key, inputs },
         nodes: new Set<string>(),
         uses: 0,
       };
@@ -57,9 +59,6 @@ function shared({ first, nodes, uses }: Group): DraftStep {
     ? step
     : noted(step, 'sharing', `${uses} places in the graph need it; it is computed once.`);
 }
-
-const mapValues = <V, W>(values: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 
 const summaryOf = (saved: number): string =>
   saved === 0
