@@ -1,12 +1,9 @@
 import type { Checkpoint, CheckpointStore } from '../training/checkpoint';
 import type { Alternating } from './alternating';
 import type { ContentStore } from './content-store';
-import type { TrainingProgress } from './entry';
-
-const PREFIX = 'checkpoint:';
 
 /** The key under which the state of a training is stored: free of the backend, since another one may go on. */
-export const checkpointKey = (stepKey: string): string => PREFIX + stepKey;
+export const checkpointKey = (stepKey: string): string => `checkpoint:${stepKey}`;
 
 /**
  * Where the states of trainings are kept across reloads, by the content key of their step. What cannot
@@ -32,14 +29,4 @@ export function storedCheckpoints(store: ContentStore): (stepKey: string) => Che
       },
     };
   };
-}
-
-/** Trainings that can go on, the last one first. */
-export async function listCheckpoints(
-  store: ContentStore,
-): Promise<readonly ({ readonly stepKey: string } & TrainingProgress)[]> {
-  const entries = await store.list();
-  return entries.flatMap(({ key, kind, progress }) =>
-    kind === 'checkpoint' && progress ? [{ stepKey: key.slice(PREFIX.length), ...progress }] : [],
-  );
 }

@@ -73,8 +73,18 @@ describe('a frozen run', () => {
     expect(passes(long)).toEqual(passes(short));
   });
 
-  it('decodes every image at most once a step, and reports rate and time left', async () => {
-    const { events } = await run(squaresGraph());
+  it('decodes every image once for all its views, and reports rate and time left', async () => {
+    let decoded = 0;
+    const { events } = await run(squaresGraph({ augment: { views: 5 } }), {
+      platform: (platform) => ({
+        ...platform,
+        decode(bytes) {
+          decoded++;
+          return platform.decode(bytes);
+        },
+      }),
+    });
+    expect(decoded).toBe(36);
     const progress = events.filter((event) => event.type === 'step-progress');
     expect(progress.length).toBeGreaterThan(0);
     for (const event of progress) {
