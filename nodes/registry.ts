@@ -6,6 +6,7 @@ import { evaluateKind } from './evaluate';
 import { freezeKind } from './freeze';
 import { headKind } from './head';
 import { noteKind } from './note';
+import { rateFinderKind } from './rate-finder';
 import { smallCnnKind } from './small-cnn';
 import { splitKind } from './split';
 import { trainKind } from './train';
@@ -22,6 +23,7 @@ const kinds: readonly NodeKind[] = [
   trainedModelKind,
   freezeKind,
   headKind,
+  rateFinderKind,
   trainKind,
   evaluateKind,
   tryItKind,

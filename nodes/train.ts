@@ -4,6 +4,7 @@ import type { DataValue, FitOptions, ModelValue } from '../src/plan/expressions'
 import { compactFact, countFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { number, seed } from '../src/plan/params';
+import { hasKnowledgeToKeep, learningProblem } from './learning-problems';
 import {
   backboneRateParam,
   batchSizeParam,
@@ -58,11 +59,9 @@ export const trainKind = defineKind({
     seed: seed('Of the head’s first weights, the order of images and dropout.'),
   },
   infer: ({ inputs: { data, model }, params }) => {
+    const problem = learningProblem(data, model);
     const head = model.head;
-    if (!head) return { outputs: {}, problems: [noHead] };
-    if (data.modality !== model.input.modality) {
-      return { outputs: {}, problems: [otherModality(data, model)] };
-    }
+    if (problem || !head) return { outputs: {}, problems: problem ? [problem] : [] };
     const options = fitOptions(params, model, data);
     const counts = totals(data);
     const body = countBlocks(model.blocks.slice(model.frozenBlocks)).trainable;
@@ -110,10 +109,6 @@ function fitOptions(params: FitOptions, model: ModelValue, data: DataValue): Fit
   };
 }
 
-/** A body from scratch has none, and learns at the head's rate; a frozen one cannot lose any. */
-const hasKnowledgeToKeep = (model: ModelValue): boolean =>
-  model.pretrained && model.frozenBlocks < model.blocks.length;
-
 /** Settings that protect pretrained blocks, where there are none that train. */
 function idlePolicies(params: FitOptions, model: ModelValue): OwnProblem[] {
   if (hasKnowledgeToKeep(model)) return [];
@@ -158,24 +153,6 @@ function decoupledDecay(params: Record<string, unknown>): Record<string, unknown
   const weightDecay = params.optimizer === 'sgd' ? 0 : Math.min(1, rate * decay);
   return { ...params, weightDecay };
 }
-
-const noHead: OwnProblem = {
-  code: 'train/no-head',
-  severity: 'error',
-  port: 'model',
-  message: 'The network has no head, so it cannot tell your classes apart.',
-  hint: 'Put a Head node between the backbone and Train.',
-};
-
-const otherModality = (data: DataValue, model: ModelValue): OwnProblem => ({
-  code: 'train/modality',
-  severity: 'error',
-  port: 'data',
-  message: `The network takes ${model.input.modality} data.`,
-  expected: model.input.modality,
-  received: data.modality,
-  hint: 'Choose a backbone for this kind of data.',
-});
 
 const noValidation: OwnProblem = {
   code: 'train/no-validation',

@@ -4,7 +4,7 @@ import type { Report } from './report';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** The results that people look for, a line for each Train and Evaluate node. */
+/** The results that people look for, a line for each Train, Evaluate and Rate finder node. */
 export function summarize(document: GraphDocument, report: Report): string {
   return document.nodes
     .flatMap((node) => {
@@ -22,6 +22,15 @@ function resultLine(result: StepResult): string | undefined {
     const accuracy = best?.valAccuracy ?? best?.accuracy ?? 0;
     const part = best?.valAccuracy === undefined ? 'training' : 'validation';
     return `best epoch ${bestEpoch} of ${history.length}, ${part} accuracy ${percent(accuracy)}, ${trainableParams} trained parameters`;
+  }
+  if (result.op === 'range-test') {
+    const { suggestion, points } = result.rangeTest;
+    const last = points.at(-1)?.rate ?? 0;
+    const tried = `${points.length} rates up to ${Number(last.toPrecision(2))} tried`;
+    if (!suggestion) return `no learning rate suggested: the loss hardly fell, ${tried}`;
+    const why =
+      suggestion.by === 'minimum' ? 'a tenth of the rate at the lowest loss' : 'where the loss fell fastest';
+    return `suggested learning rate ${suggestion.rate} (${why}), ${tried}`;
   }
   if (result.op === 'evaluate') {
     const {

@@ -1,6 +1,13 @@
 import type { Problem } from '../graph/problem';
 import type { StepOp } from '../plan/plan';
-import type { DataSummary, EmbedSummary, EpochMetrics, EvaluationReport, FitSummary } from './results';
+import type {
+  DataSummary,
+  EmbedSummary,
+  EpochMetrics,
+  EvaluationReport,
+  FitSummary,
+  RangeTestSummary,
+} from './results';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -17,6 +24,7 @@ export type StepResult =
   | { readonly op: 'load' | 'split' | 'augment'; readonly data: DataSummary }
   | { readonly op: 'embed'; readonly embed: EmbedSummary }
   | { readonly op: 'fit'; readonly fit: FitSummary }
+  | { readonly op: 'range-test'; readonly rangeTest: RangeTestSummary }
   | { readonly op: 'evaluate'; readonly report: EvaluationReport };
 
 /** `paused`: stopped on request with its state saved; the same plan run again goes on from there. */

@@ -46,6 +46,28 @@ export interface FitSummary {
   readonly classes: readonly string[];
 }
 
+export interface RangeTestPoint {
+  readonly rate: number;
+  /** Of one batch before its step, in nats, regularisation included. */
+  readonly loss: number;
+  readonly smoothed: number;
+}
+
+/** What a learning-rate range test found. */
+export interface RangeTestSummary {
+  /** In the order of the steps: the rate grows. */
+  readonly points: readonly RangeTestPoint[];
+  readonly stepsPlanned: number;
+  /** It stopped because the loss fell apart. */
+  readonly diverged: boolean;
+  /** The rate at which the loss fell fastest; absent where it hardly fell. */
+  readonly steepest?: number;
+  /** A tenth of the rate at the lowest loss; absent where the loss did not rise again. */
+  readonly tenthOfMinimum?: number;
+  /** Absent where the loss hardly fell. */
+  readonly suggestion?: { readonly rate: number; readonly by: 'minimum' | 'steepest' };
+}
+
 export interface ClassMetrics {
   readonly name: string;
   /** Samples of this class. */

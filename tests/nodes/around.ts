@@ -37,8 +37,9 @@ export function around(
   const wires = Object.entries(kind.inputs)
     .filter(([port]) => !missing.includes(port))
     .map(([port, { type }]) => {
-      // Train is the one kind whose model must have a head.
-      const source = kind.kind === 'train' && type === 'model' ? 'up-head.model' : SOURCES[type];
+      // What learns needs a head.
+      const needsHead = kind.category === 'training' && type === 'model';
+      const source = needsHead ? 'up-head.model' : SOURCES[type];
       return `${source} -> ${SUBJECT}.${port}`;
     });
   return graph({ ...UPSTREAM, [SUBJECT]: { kind: kind.kind, params } }, [...UPSTREAM_WIRES, ...wires]);

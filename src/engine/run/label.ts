@@ -7,6 +7,8 @@ export function labelOf(step: Step, inputs: Inputs): string {
   switch (step.op) {
     case 'fit':
       return `Network trained on ${data}`;
+    case 'range-test':
+      return `Learning rates tried on ${data}`;
     case 'evaluate':
       return `Report on the ${step.params.part} images of ${data}`;
     default:

@@ -5,6 +5,7 @@ import { executeEvaluate } from './evaluate';
 import { executeFit } from './fit';
 import { executeLoad } from './load';
 import type { Executed, Inputs, StepContext } from './output';
+import { executeRangeTest } from './range-test';
 import { executeSplit } from './split';
 
 /** Runs one step. Throws `StepFailure` for what the user can mend, `Cancelled` when stopped. */
@@ -20,6 +21,8 @@ export function execute(step: Step, inputs: Inputs, context: StepContext): Promi
       return executeEmbed(step.params, inputs, context);
     case 'fit':
       return executeFit(step.params, inputs, context);
+    case 'range-test':
+      return executeRangeTest(step.params, inputs, context);
     case 'evaluate':
       return executeEvaluate(step.params, inputs, context);
   }

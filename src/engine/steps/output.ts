@@ -14,6 +14,7 @@ export type StepOutput =
   | { readonly op: 'data'; readonly dataset: Dataset }
   | { readonly op: 'embed'; readonly features: Features }
   | { readonly op: 'fit'; readonly network: TrainedNetwork; readonly trainCounts: readonly number[] }
+  | { readonly op: 'range-test' }
   | { readonly op: 'evaluate' };
 
 export interface Executed {

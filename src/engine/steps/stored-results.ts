@@ -8,7 +8,11 @@ type Stored = Pick<Executed, 'result' | 'problems'> & {
   readonly output: StoredFeatures | Exclude<StepOutput, { op: 'data' | 'embed' }>;
 };
 
-const KINDS: Readonly<Partial<Record<StepOutput['op'], StoredKind>>> = { fit: 'network', evaluate: 'report' };
+const KINDS: Readonly<Partial<Record<StepOutput['op'], StoredKind>>> = {
+  fit: 'network',
+  'range-test': 'report',
+  evaluate: 'report',
+};
 
 /** Stores what a step gave, where that is worth it. Features are stored as they are made. */
 export async function storeExecuted(results: StepResults, executed: Executed, label: string): Promise<void> {

@@ -12,6 +12,9 @@ export interface OpenedTrainable extends Trainable {
   dispose(): void;
 }
 
+/** How gently the body moves. */
+export type Rates = Pick<FitOptions, 'backboneRate' | 'layerDecay'>;
+
 type Start = {
   readonly classes: number;
   /** Weights that differ from the body's origin; the head's too, to continue or to predict. */
@@ -19,7 +22,7 @@ type Start = {
   /** Of a new head; without it the head's weights are among `weights`. */
   readonly seed?: number;
   /** How gently the body moves. */
-  readonly rates?: Pick<FitOptions, 'backboneRate' | 'layerDecay'>;
+  readonly rates?: Rates;
 };
 
 /**
@@ -66,7 +69,7 @@ function bodyParameters(
   body: Body,
   from: number,
   to: number,
-  { backboneRate, layerDecay }: NonNullable<Start['rates']>,
+  { backboneRate, layerDecay }: Rates,
 ): TrainedParameter[] {
   return Array.from({ length: to - from }, (_, block) => {
     const rate = backboneRate * layerDecay ** (to - from - 1 - block);

@@ -1,5 +1,5 @@
 import type { FitOptions } from '../../plan/expressions';
-import { createRandom, derive } from '../data/random';
+import { derive } from '../data/random';
 import type { StepEvent } from '../events';
 import type { WeightMap } from '../networks/network';
 import type { Platform } from '../platform/platform';
@@ -7,6 +7,7 @@ import type { EpochMetrics } from '../results';
 import { Paused, stopIfCancelled } from '../run/failure';
 import { refuseDiverged } from './divergence';
 import type { Pace } from './optimizers';
+import { epochOrder } from './order';
 import { firstTrained, scheduleAt } from './schedule';
 import type { ExampleSource } from './source';
 import { startOfEpoch, type TrainingState } from './state';
@@ -110,10 +111,4 @@ const validateOn = (training: Training, source: ExampleSource) => {
 
 function stopIfPaused({ pause }: Training): void {
   if (pause.aborted) throw new Paused();
-}
-
-/** A new order for every epoch, from the seed alone. */
-function epochOrder(count: number, seed: number, epoch: number): Int32Array {
-  const positions = Array.from({ length: count }, (_, position) => position);
-  return Int32Array.from(createRandom(derive(seed, 'order', epoch)).shuffle(positions));
 }
