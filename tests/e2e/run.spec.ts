@@ -79,7 +79,7 @@ test('a learning rate that is far too high fails Train, says so on it, and the f
   await expect(editor.node('train')).toHaveAttribute('data-status', 'failed', { timeout: RUN_TIMEOUT });
   await expect(editor.node('train')).toContainText('training fell apart');
   await expect(editor.page.getByRole('complementary', { name: 'Inspector' })).toContainText(
-    'the learning rate is too high',
+    'the learning rate of 1000000 is very high',
   );
   // Test images are not put through the backbone any more: only Evaluate would read them.
   await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'blocked', { timeout: RUN_TIMEOUT });
