@@ -12,6 +12,8 @@ export interface MeasuredStep {
 
 /** How much a new measurement counts against what was learned before. */
 const WEIGHT = 0.5;
+/** What takes less is overhead, and of no interest to anybody who waits. */
+const LEAST_MS = 50;
 /** A factor beyond this says that the machine was asleep, not that it is slow. */
 const LARGEST_CORRECTION = 50;
 
@@ -28,7 +30,7 @@ export function correct(speed: Speed, plan: Pick<Plan, 'steps'>, measured: reado
     const kind = step && workOf(index, step)?.kind;
     if (!step || kind === undefined || share <= 0 || !(ms > 0)) continue;
     const calculated = calculatedMs(index, step, speed) * share;
-    if (!(calculated > 0)) continue;
+    if (!(calculated > 0) || Math.max(calculated, ms) < LEAST_MS) continue;
     const ratio = Math.min(LARGEST_CORRECTION, Math.max(1 / LARGEST_CORRECTION, ms / calculated));
     const before = corrections[kind] ?? ratio;
     corrections[kind] = before ** (1 - WEIGHT) * ratio ** WEIGHT;

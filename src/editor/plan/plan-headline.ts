@@ -12,8 +12,8 @@ export interface Headline {
 
 /** What the plan comes to before a run. `backend` is e.g. `WASM`. */
 export function foreseenHeadline(rows: readonly PlanRow[], backend: string | undefined): Headline {
-  const stored = rows.filter(({ need }) => need === 'stored').length;
-  const skipped = rows.filter(({ need }) => need === 'skip').length;
+  const stored = rows.filter(({ isStored }) => isStored).length;
+  const skipped = rows.filter(({ need, isStored }) => need === 'skip' && !isStored).length;
   const detail = [
     plural(rows.length, 'step'),
     stored > 0 && `${stored} stored from before`,

@@ -1,11 +1,14 @@
 import { estimateStep, indexSteps, type Speed, type StepEstimate } from '../../plan/estimate';
 import { type Need, neededSteps } from '../../plan/passes/incremental';
 import type { Plan, Step } from '../../plan/plan';
+import type { StepState } from '../store/run-state';
 
 /** One line of the plan: a step, and what is foreseen for it. */
 export interface PlanRow {
   readonly step: Step;
   readonly need: Need;
+  /** Its result is kept from an earlier run, whether this one asks for it or not. */
+  readonly isStored: boolean;
   /** Absent until the speed of the backend is known, and for what does not run. */
   readonly estimate?: StepEstimate;
 }
@@ -19,6 +22,15 @@ export function planRows(
   const index = indexSteps(plan);
   return plan.steps.map((step) => {
     const need = needs.get(step.id) ?? 'run';
-    return { step, need, estimate: speed && need === 'run' ? estimateStep(index, step, speed) : undefined };
+    const estimate = speed && need === 'run' ? estimateStep(index, step, speed) : undefined;
+    return { step, need, isStored: stored.has(step.key), estimate };
   });
 }
+
+/** What was foreseen when a step last began to run stands beside what was measured; else what is foreseen now. */
+export const shownEstimate = (
+  { step, estimate }: PlanRow,
+  state: StepState | undefined,
+  foreseen: Readonly<Record<string, StepEstimate>>,
+): StepEstimate | undefined =>
+  state?.status === 'done' || state?.status === 'running' ? (foreseen[step.key] ?? estimate) : estimate;

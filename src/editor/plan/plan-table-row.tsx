@@ -8,7 +8,7 @@ import { stepFraction } from '../store/node-run';
 import { focusNode } from '../store/run';
 import type { StepState } from '../store/run-state';
 import { formatEstimate, formatMeasured, formatOperations, formatParameters } from './format';
-import type { PlanRow } from './plan-rows';
+import { type PlanRow, shownEstimate } from './plan-rows';
 import styles from './plan-table.module.css';
 import { usePlanning } from './planning';
 import { STEP_KINDS, stepPart } from './step-kinds';
@@ -103,10 +103,10 @@ const STATUS: Partial<Record<StepState['status'], string>> = {
 };
 
 /** Whether the result is there, and if not, how the step stands. */
-function Outcome({ row: { need }, state }: CellProps) {
+function Outcome({ row: { step, need, isStored }, state }: CellProps) {
   const status = state && STATUS[state.status];
   if (status) return <span className={styles.status}>{status}</span>;
-  if (need === 'stored') return <span className={styles.stored}>stored</span>;
+  if (isStored) return <span className={styles.stored}>stored</span>;
   if (need === 'skip') {
     return (
       <span className={styles.quiet} title="Only stored results would read it">
@@ -114,13 +114,17 @@ function Outcome({ row: { need }, state }: CellProps) {
       </span>
     );
   }
-  return <span className={styles.quiet}>{state?.status === 'done' ? 'done' : 'to do'}</span>;
+  if (state?.status === 'done') return <span className={styles.quiet}>done</span>;
+  if (step.cost.memory > 0) return <span className={styles.quiet}>to do</span>;
+  return (
+    <span className={styles.quiet} title="Only describes samples: quicker to do again than to store">
+      every run
+    </span>
+  );
 }
 
-/** What was foreseen when the step last ran, or else what is foreseen now. */
-function Estimate({ row: { step, estimate }, state }: CellProps) {
-  const foreseen = usePlanning((planning) => planning.foreseen[step.key]);
-  const shown = state?.status === 'done' || state?.status === 'running' ? (foreseen ?? estimate) : estimate;
+function Estimate({ row, state }: CellProps) {
+  const shown = usePlanning(({ foreseen }) => shownEstimate(row, state, foreseen));
   return <>{shown ? formatEstimate(shown) : '–'}</>;
 }
 

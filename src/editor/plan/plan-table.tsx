@@ -1,11 +1,13 @@
 import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { sumEstimates } from '../../plan/estimate';
-import { formatBytes, formatCount } from '../format/numbers';
+import { formatBytes, formatCount, plural } from '../format/numbers';
 import { useEditor } from '../store/editor-store';
 import { formatEstimate, formatMeasured, formatOperations } from './format';
-import type { PlanRow } from './plan-rows';
+import { type PlanRow, shownEstimate } from './plan-rows';
 import styles from './plan-table.module.css';
 import { PlanTableRow } from './plan-table-row';
+import { usePlanning } from './planning';
 
 /** The steps of a plan in the order in which they run, a row each, and what they come to. */
 export const PlanTable = memo(function PlanTable({ rows }: { readonly rows: readonly PlanRow[] }) {
@@ -38,33 +40,29 @@ export const PlanTable = memo(function PlanTable({ rows }: { readonly rows: read
 });
 
 function Totals({ rows }: { readonly rows: readonly PlanRow[] }) {
-  const measured = useEditor(({ run: { steps } }) => {
-    const times = rows.flatMap(({ step }) => {
-      const state = steps[step.key];
-      return state?.status === 'done' && state.ms !== undefined ? [state.ms] : [];
-    });
-    return times.length > 0 ? times.reduce((sum, ms) => sum + ms, 0) : undefined;
-  });
-  const estimates = rows.flatMap(({ estimate }) => estimate ?? []);
-  const stored = rows.filter(({ need }) => need === 'stored').length;
-  const running = rows.filter(({ need }) => need === 'run');
+  const states = useEditor(useShallow(({ run: { steps } }) => rows.map(({ step }) => steps[step.key])));
+  const foreseen = usePlanning((planning) => planning.foreseen);
+  const estimates = rows.flatMap((row, place) => shownEstimate(row, states[place], foreseen) ?? []);
+  const measured = states.flatMap((state) =>
+    state?.status === 'done' && state.ms !== undefined ? [state.ms] : [],
+  );
+  const stored = rows.filter(({ isStored }) => isStored).length;
   return (
     <tfoot>
       <tr>
-        <td colSpan={2}>All {formatCount(rows.length)} steps</td>
-        <td />
-        <td className={styles.number}>
-          {formatOperations(running.reduce((sum, { step }) => sum + step.cost.flops, 0))}
-        </td>
+        <td colSpan={3}>{plural(rows.length, 'step')}</td>
+        <td className={styles.number}>{formatOperations(sum(rows.map(({ step }) => step.cost.flops)))}</td>
         <td className={styles.number} title="The most at once">
-          {formatBytes(running.reduce((most, { step }) => Math.max(most, step.cost.memory), 0))}
+          {formatBytes(Math.max(0, ...rows.map(({ step }) => step.cost.memory)))}
         </td>
-        <td>{stored > 0 ? `${stored} stored` : '–'}</td>
+        <td>{stored > 0 ? `${formatCount(stored)} stored` : '–'}</td>
         <td className={styles.number}>
           {estimates.length > 0 ? formatEstimate(sumEstimates(estimates)) : '–'}
         </td>
-        <td className={styles.number}>{measured === undefined ? '–' : formatMeasured(measured)}</td>
+        <td className={styles.number}>{measured.length > 0 ? formatMeasured(sum(measured)) : '–'}</td>
       </tr>
     </tfoot>
   );
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { noise } from './noise';
-import { type Clock, type Exercise, rateOf } from './stopwatch';
+import { type Clock, type Opened, rateOf } from './stopwatch';
 
 /** Of an inverted residual block (Sandler et al. 2018), as in the middle of MobileNetV2. */
 const CHANNELS = 96;
@@ -19,15 +19,14 @@ const SIZES = [
  */
 export const measureInference = (now: Clock): Promise<number> =>
   rateOf(
-    SIZES.map(
-      ([batch, side]) =>
-        async () =>
-          invertedResidual(batch, side),
-    ),
+    SIZES.map(([batch, side]) => ({
+      flops: 2 * batch * side * side * (2 * CHANNELS * WIDE + 9 * WIDE),
+      open: async () => invertedResidual(batch, side),
+    })),
     now,
   );
 
-function invertedResidual(batch: number, side: number): Exercise {
+function invertedResidual(batch: number, side: number): Opened {
   const random = (...shape: number[]) => noise(shape, 0.1);
   const x = random(batch, side, side, CHANNELS) as tf.Tensor4D;
   const expand = random(1, 1, CHANNELS, WIDE) as tf.Tensor4D;
@@ -39,7 +38,6 @@ function invertedResidual(batch: number, side: number): Exercise {
   const narrow = { ...same, bias, activation: 'linear' } as const;
   const wide = { ...same, bias: wideBias, activation: 'relu6' } as const;
   return {
-    flops: 2 * batch * side * side * (2 * CHANNELS * WIDE + 9 * WIDE),
     async run() {
       const result = tf.tidy(() => {
         const expanded = tf.fused.conv2d({ x, filter: expand, ...wide });

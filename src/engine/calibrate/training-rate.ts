@@ -5,7 +5,7 @@ import { openTrainable } from '../steps/trainable';
 import { createOptimizer } from '../training/optimizers';
 import { createTrainingStep } from '../training/training-step';
 import { noise } from './noise';
-import { type Exercise, fastest, rateOf } from './stopwatch';
+import { type Exercise, fastest, type Opened, rateOf } from './stopwatch';
 
 const CLASSES = 4;
 const FILTERS = 16;
@@ -24,25 +24,24 @@ const SIZES = [
 
 /**
  * FLOP/s of training on the present backend: whole steps (forward, backward, Adam) of a small
- * convolutional network, by the code that trains in runs.
+ * convolutional network, by the code that trains in runs. `inference` is the rate of frozen layers.
  */
-export const measureTraining = (platform: Platform): Promise<number> =>
+export const measureTraining = (platform: Platform, inference: number): Promise<number> =>
   rateOf(
-    SIZES.map(
-      ([side, batch]) =>
-        () =>
-          networkStep(side, batch, platform),
-    ),
+    SIZES.map(([side, batch]) => networkStep(side, batch, platform)),
     platform.now,
+    inference,
   );
 
-function networkStep(side: number, batch: number, platform: Platform): Promise<Exercise> {
+function networkStep(side: number, batch: number, platform: Platform): Exercise {
   const wide = 2 * FILTERS;
   const first = 2 * 9 * 3 * FILTERS * side ** 2;
   const second = 2 * 9 * FILTERS * wide * (side / 2) ** 2;
-  // The gradients of inputs and weights cost a forward pass each.
-  const flops = 3 * batch * (first + second);
-  return trainingStep(smallCnn(side, wide), [batch, side, side, 3], flops, platform);
+  return {
+    // The gradients of inputs and weights cost a forward pass each.
+    flops: 3 * batch * (first + second),
+    open: () => trainingStep(smallCnn(side, wide), [batch, side, side, 3], platform),
+  };
 }
 
 const HEAD_FEATURES = 512;
@@ -53,8 +52,7 @@ const HEAD_BUDGET_MS = 20;
 export async function measureHeadStep(platform: Platform): Promise<number> {
   const network = smallCnn(SIZES[0][0], HEAD_FEATURES);
   const model = { ...network, frozenBlocks: network.blocks.length };
-  const flops = 3 * 2 * HEAD_BATCH * HEAD_FEATURES * CLASSES;
-  const step = await trainingStep(model, [HEAD_BATCH, HEAD_FEATURES], flops, platform);
+  const step = await trainingStep(model, [HEAD_BATCH, HEAD_FEATURES], platform);
   try {
     const withBreath = async () => {
       await platform.breathe();
@@ -66,12 +64,7 @@ export async function measureHeadStep(platform: Platform): Promise<number> {
   }
 }
 
-async function trainingStep(
-  model: ModelSpec,
-  shape: readonly number[],
-  flops: number,
-  platform: Platform,
-): Promise<Exercise> {
+async function trainingStep(model: ModelSpec, shape: readonly number[], platform: Platform): Promise<Opened> {
   const start = { classes: CLASSES, weights: {}, seed: SEED };
   const trainable = await openTrainable(model, LINEAR, platform, start);
   const learned = trainable.parameters.filter(({ role }) => role !== 'state');
@@ -81,7 +74,6 @@ async function trainingStep(
   const labels = Array.from({ length: shape[0] ?? 0 }, (_, row) => row % CLASSES);
   const targets = tf.tidy(() => tf.cast(tf.oneHot(labels, CLASSES), 'float32') as tf.Tensor2D);
   return {
-    flops,
     async run() {
       // The step disposes the batch it is given.
       await step.run(

@@ -57,11 +57,14 @@ describe('the stopwatch', () => {
       const clock = fakeClock();
       const opened: number[] = [];
       let open = 0;
-      const exercises = [1e5, 1e6, 1e7, 1e8].map((flops, place) => async () => {
-        opened.push(place);
-        open++;
-        return { flops, run: async () => clock.spend(flops / flopsPerMs), dispose: () => void open-- };
-      });
+      const exercises = [1e5, 1e6, 1e7, 1e8].map((flops, place) => ({
+        flops,
+        async open() {
+          opened.push(place);
+          open++;
+          return { run: async () => clock.spend(flops / flopsPerMs), dispose: () => void open-- };
+        },
+      }));
       expect(await rateOf(exercises, clock.now)).toBeCloseTo(1000 * flopsPerMs);
       expect(opened.at(-1)).toBe(expected);
       expect(open).toBe(0);
