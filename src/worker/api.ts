@@ -1,3 +1,4 @@
+import type { DroppedItem } from '../engine/data/import/import-dropped';
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
 import type { EpochMetrics } from '../engine/results';
 import type { StoredEntry } from '../engine/store/content-store';
@@ -8,6 +9,7 @@ import type { ImageWork } from '../plan/estimate-work';
 import type { AugmentTransforms } from '../plan/expressions';
 import type { Plan } from '../plan/plan';
 
+export type { DroppedItem } from '../engine/data/import/import-dropped';
 export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '../engine/events';
 export type {
   CalibrationBin,
@@ -52,12 +54,6 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly rgb: Uint8Array;
-}
-
-/** One file the user dropped or picked; `path` is relative and starts with its class folder. */
-export interface NamedBlob {
-  readonly path: string;
-  readonly blob: Blob;
 }
 
 /** A dataset's index without its samples, which may be many: `sampleEntries` gives them in portions. */
@@ -123,10 +119,13 @@ export interface EngineApi {
   sampleEntries(dataset: string, from: number, to: number): Promise<Outcome<readonly SampleEntry[]>>;
   /** The encoded bytes of some samples, in the order asked for (missing ones are `null`). */
   samples(dataset: string, ids: readonly string[]): Promise<readonly (Blob | null)[]>;
-  /** Gives the engine some of the files of an import to come. Thousands at once would freeze the page. */
-  handOver(importId: string, files: readonly NamedBlob[]): Promise<void>;
   /**
-   * Stores the files that were handed over, a folder's or one zip, as a dataset: one folder a class,
+   * Gives the engine some of what an import to come is made of; paths are relative and start with their
+   * class folder. Thousands of files at once would freeze the page.
+   */
+  handOver(importId: string, items: readonly DroppedItem[]): Promise<void>;
+  /**
+   * Stores what was handed over, a folder's files or one zip, as a dataset: one folder a class,
    * below optional `train`, `val` and `test` folders. Unreadable files are listed in `skipped`, never
    * silently dropped.
    */

@@ -40,7 +40,7 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     dataset: (id) => remote.dataset(id),
     sampleEntries: (dataset, from, to) => remote.sampleEntries(dataset, from, to),
     samples: (dataset, ids) => remote.samples(dataset, ids),
-    handOver: (importId, files) => remote.handOver(importId, files),
+    handOver: (importId, items) => remote.handOver(importId, items),
     importDataset: (importId, name, onProgress) =>
       remote.importDataset(importId, name, Comlink.proxy(onProgress)),
     userDatasets: () => remote.userDatasets(),

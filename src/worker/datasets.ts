@@ -1,9 +1,9 @@
-import { importBlobs } from '../engine/data/import/import-blobs';
+import { type DroppedItem, importDropped } from '../engine/data/import/import-dropped';
 import { previewAugmentation } from '../engine/data/preview';
 import type { browserPlatform } from '../engine/platform/browser';
 import type { StoredDataset } from '../engine/platform/platform';
 import type { SampleEntry } from '../plan/catalog';
-import type { EngineApi, NamedBlob } from './api';
+import type { EngineApi } from './api';
 import { outcome } from './outcome';
 
 /** Their indexes stay open between calls: a viewer asks for pictures of one many times a second. */
@@ -29,7 +29,7 @@ type DatasetApi = Pick<
 /** What the interface asks about stored datasets. */
 export function datasetApi(platform: ReturnType<typeof browserPlatform>): DatasetApi {
   const opened = new Map<string, Promise<Opened>>();
-  const handedOver = new Map<string, NamedBlob[]>();
+  const handedOver = new Map<string, DroppedItem[]>();
 
   async function openAnew(id: string): Promise<Opened> {
     const stored = await platform.dataset(id);
@@ -75,16 +75,16 @@ export function datasetApi(platform: ReturnType<typeof browserPlatform>): Datase
 
     samples: (id, names) => readSamples(id, names).catch(() => names.map(() => null)),
 
-    async handOver(importId, files) {
+    async handOver(importId, items) {
       const before = handedOver.get(importId);
-      if (before) before.push(...files);
-      else handedOver.set(importId, [...files]);
+      if (before) before.push(...items);
+      else handedOver.set(importId, [...items]);
     },
 
     async importDataset(importId, name, onProgress) {
-      const files = handedOver.get(importId) ?? [];
+      const items = handedOver.get(importId) ?? [];
       handedOver.delete(importId);
-      const imported = await importBlobs(platform.store, name, files, onProgress);
+      const imported = await importDropped(platform.store, name, items, onProgress);
       if (!imported.ok) return imported;
       const { id } = imported.value;
       opened.delete(id);

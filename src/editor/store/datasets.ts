@@ -1,6 +1,6 @@
 import type { DatasetIndex, SampleEntry } from '../../plan/catalog';
 import { summarize } from '../../plan/shipped/summary';
-import type { NamedBlob, Outcome } from '../../worker/api';
+import type { DroppedItem, Outcome } from '../../worker/api';
 import { handOver } from '../data/import/hand-over';
 import { engine } from '../engine/engine';
 import { useEditor } from './editor-store';
@@ -54,13 +54,13 @@ export interface ImportProgress {
 /** Stores the user's files as a dataset and makes it known to the compiler. */
 export async function importDataset(
   name: string,
-  files: readonly NamedBlob[],
+  items: readonly DroppedItem[],
   onProgress: (progress: ImportProgress) => void,
 ): Promise<Outcome<DatasetIndex>> {
   const api = await engine();
   const importId = crypto.randomUUID();
   await handOver(
-    files,
+    items,
     (portion) => api.handOver(importId, portion),
     () => performance.now(),
     (done, total) => onProgress({ stage: 'opening', done, total }),

@@ -12,7 +12,7 @@ import { useEditor } from '../../store/editor-store';
 import type { OwnDataset } from '../dataset-control';
 import { useDatasetIndex } from '../use-dataset-index';
 import styles from './files-control.module.css';
-import { type Dropped, readDropped, readPicked } from './read-dropped';
+import { canPickFolder, type Dropped, pickFolder, readDropped, readPicked } from './read-dropped';
 
 interface FilesControlProps {
   readonly chosen: OwnDataset | undefined;
@@ -27,15 +27,16 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
   const folder = useRef<HTMLInputElement>(null);
   const zip = useRef<HTMLInputElement>(null);
 
-  const take = async (reading: Promise<Dropped> | Dropped) => {
+  const take = async (reading: Promise<Dropped | undefined> | Dropped) => {
     setProblems([]);
     setProgress({ stage: 'opening', done: 0, total: 0 });
     // The last reports may come after the result: they travel on their own.
     let going = true;
     const onProgress = (now: ImportProgress) => going && setProgress(now);
     try {
-      const { name, files } = await reading;
-      const outcome = await importDataset(name, files, onProgress);
+      const dropped = await reading;
+      if (!dropped) return;
+      const outcome = await importDataset(dropped.name, dropped.items, onProgress);
       if (outcome.ok) onStored(outcome.value);
       else setProblems(outcome.problems);
     } catch (error) {
@@ -80,7 +81,10 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
             <ImageUp size={22} aria-hidden />
             <p>Drop a folder or a zip here: one folder for each class.</p>
             <div className={styles.buttons}>
-              <Button icon={FolderOpen} onClick={() => folder.current?.click()}>
+              <Button
+                icon={FolderOpen}
+                onClick={() => (canPickFolder() ? void take(pickFolder()) : folder.current?.click())}
+              >
                 Folder…
               </Button>
               <Button icon={FileArchive} onClick={() => zip.current?.click()}>

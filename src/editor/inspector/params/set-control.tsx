@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Option } from '../../../plan/params';
 import field from '../../controls/field.module.css';
+import { plural } from '../../format/numbers';
 import styles from './param-form.module.css';
 
 interface SetControlProps {
@@ -12,12 +13,15 @@ interface SetControlProps {
 }
 
 const SEARCH_FROM = 14;
+/** More would be too many to look through; the search finds the others. */
+const MOST_SHOWN = 60;
 
 /** Chips to choose several out of many; with none chosen, all are. */
 export function SetControl({ label, options, value, onChange }: SetControlProps) {
   const [query, setQuery] = useState('');
   const chosen = new Set(value);
-  const shown = options.filter((option) => option.label.toLowerCase().includes(query.toLowerCase()));
+  const found = options.filter((option) => option.label.toLowerCase().includes(query.toLowerCase()));
+  const shown = firstOf(found, chosen);
   const toggle = (name: string) => {
     const next = chosen.has(name) ? value.filter((other) => other !== name) : [...value, name];
     // All chosen one by one is the same as no filter.
@@ -57,6 +61,18 @@ export function SetControl({ label, options, value, onChange }: SetControlProps)
           </button>
         ))}
       </div>
+      {found.length > shown.length && (
+        <p className={styles.optionHelp}>
+          {plural(found.length - shown.length, 'more name')}: type a part of one above.
+        </p>
+      )}
     </>
   );
+}
+
+/** Not too many, in their order; those that are chosen are always among them. */
+function firstOf(found: readonly Option[], chosen: ReadonlySet<string>): readonly Option[] {
+  const room = MOST_SHOWN - found.filter(({ value }) => chosen.has(value)).length;
+  let others = 0;
+  return found.filter(({ value }) => chosen.has(value) || others++ < room);
 }

@@ -3,9 +3,12 @@ import type { DataValue, PartCounts } from '../../../plan/expressions';
 import { Button } from '../../controls/button';
 import { formatCount } from '../../format/numbers';
 import { useEditor } from '../../store/editor-store';
+import { nameWidth } from '../name-width';
 import { NoResult } from '../no-result';
 import { NodeSteps } from '../node/node-steps';
+import { RowSpace } from '../row-space';
 import shared from '../shared.module.css';
+import { useRowWindow } from '../use-row-window';
 import styles from './counts-view.module.css';
 
 const PARTS: readonly { readonly part: keyof PartCounts; readonly label: string }[] = [
@@ -45,6 +48,8 @@ export function CountsView({ nodeId }: { readonly nodeId: string }) {
   );
 }
 
+const NAME_PIXELS = 180;
+
 function CountTable({ data }: { readonly data: DataValue }) {
   const shown = PARTS.filter(({ part }) => data.classCounts.some((counts) => counts[part] > 0));
   const parts = data.isSplit ? shown : shown.map((part) => ({ ...part, label: 'Images' }));
@@ -54,12 +59,14 @@ function CountTable({ data }: { readonly data: DataValue }) {
     name,
     counts: data.classCounts[place] ?? { train: 0, val: 0, test: 0 },
   }));
+  const { scroller, from, to, before, behind } = useRowWindow(rows.length);
+  const columns = parts.length + 2;
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
+    <div ref={scroller} className={styles.scroll}>
+      <table className={styles.table} aria-rowcount={rows.length + 2}>
         <thead>
           <tr>
-            <th>Class</th>
+            <th style={{ minWidth: nameWidth(data.classes, NAME_PIXELS) }}>Class</th>
             <th aria-hidden />
             {parts.map(({ part, label }) => (
               <th key={part} data-part={part}>
@@ -69,7 +76,8 @@ function CountTable({ data }: { readonly data: DataValue }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, counts }) => (
+          <RowSpace height={before} columns={columns} />
+          {rows.slice(from, to).map(({ name, counts }) => (
             <tr key={name}>
               <td title={name}>{name}</td>
               <td aria-hidden>
@@ -84,6 +92,7 @@ function CountTable({ data }: { readonly data: DataValue }) {
               ))}
             </tr>
           ))}
+          <RowSpace height={behind} columns={columns} />
         </tbody>
         <tfoot>
           <tr>

@@ -1,7 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ClassMetrics } from '../../../worker/api';
 import { formatCount, formatPercent } from '../../format/numbers';
+import { nameWidth } from '../name-width';
+import { RowSpace } from '../row-space';
+import { useRowWindow } from '../use-row-window';
 import styles from './evaluate-view.module.css';
 import { type ClassColumn, sortClasses } from './sort-classes';
 
@@ -13,22 +16,40 @@ const COLUMNS: readonly { readonly id: ClassColumn; readonly label: string; read
   { id: 'support', label: 'Images', help: 'Images of this class' },
 ];
 
+const NAME_PIXELS = 150;
+
 /** Precision, recall and F1 of each class, sortable. */
 export function ClassTable({ classes }: { readonly classes: readonly ClassMetrics[] }) {
   const [column, setColumn] = useState<ClassColumn>();
   const [down, setDown] = useState(false);
-  const rows = column ? sortClasses(classes, column, down) : classes;
+  const rows = useMemo(
+    () => (column ? sortClasses(classes, column, down) : classes),
+    [classes, column, down],
+  );
+  const nameColumn = useMemo(
+    () =>
+      nameWidth(
+        classes.map(({ name }) => name),
+        NAME_PIXELS,
+      ),
+    [classes],
+  );
+  const { scroller, from, to, before, behind } = useRowWindow(rows.length);
   const sort = (id: ClassColumn) => {
     setDown(column === id ? !down : false);
     setColumn(id);
   };
   return (
-    <div className={styles.tableScroll}>
-      <table className={styles.table}>
+    <div ref={scroller} className={styles.tableScroll}>
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             {COLUMNS.map(({ id, label, help }) => (
-              <th key={id} aria-sort={column === id ? (down ? 'descending' : 'ascending') : 'none'}>
+              <th
+                key={id}
+                style={id === 'name' ? { minWidth: nameColumn } : undefined}
+                aria-sort={column === id ? (down ? 'descending' : 'ascending') : 'none'}
+              >
                 <button type="button" title={help} onClick={() => sort(id)}>
                   {label}
                   {column === id &&
@@ -39,7 +60,8 @@ export function ClassTable({ classes }: { readonly classes: readonly ClassMetric
           </tr>
         </thead>
         <tbody>
-          {rows.map((item) => (
+          <RowSpace height={before} columns={COLUMNS.length} />
+          {rows.slice(from, to).map((item) => (
             <tr key={item.name}>
               <td title={item.name}>{item.name}</td>
               <td>{formatPercent(item.precision, 0)}</td>
@@ -48,6 +70,7 @@ export function ClassTable({ classes }: { readonly classes: readonly ClassMetric
               <td>{formatCount(item.support)}</td>
             </tr>
           ))}
+          <RowSpace height={behind} columns={COLUMNS.length} />
         </tbody>
       </table>
     </div>

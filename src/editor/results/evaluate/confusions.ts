@@ -8,11 +8,12 @@ export interface Confusion {
 
 /** The pairs of classes that were taken for one another most often; equal counts in the order of the classes. */
 export function topConfusions(confusion: readonly (readonly number[])[], most: number): readonly Confusion[] {
-  const found = confusion.flatMap((row, truth) => {
+  const found: Confusion[] = [];
+  confusion.forEach((row, truth) => {
     const total = row.reduce((sum, count) => sum + count, 0);
-    return row.flatMap((count, predicted) =>
-      count > 0 && predicted !== truth ? [{ truth, predicted, count, total }] : [],
-    );
+    row.forEach((count, predicted) => {
+      if (count > 0 && predicted !== truth) found.push({ truth, predicted, count, total });
+    });
   });
   return found.sort((a, b) => b.count - a.count).slice(0, most);
 }

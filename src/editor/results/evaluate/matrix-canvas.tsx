@@ -43,15 +43,22 @@ function draw(canvas: HTMLCanvasElement, confusion: MatrixCanvasProps['confusion
   const context = canvas.getContext('2d');
   if (!context) return;
   const style = getComputedStyle(canvas);
-  const [right, wrong] = ['--accent', '--danger'].map((name) => style.getPropertyValue(name).trim());
+  const wrong = style.getPropertyValue('--danger').trim();
+  const right = style.getPropertyValue('--accent').trim();
   context.clearRect(0, 0, canvas.width, canvas.height);
-  for (const [truth, row] of confusion.entries()) {
-    const total = row.reduce((sum, count) => sum + count, 0);
-    for (const [predicted, count] of row.entries()) {
-      if (count === 0) continue;
-      context.fillStyle = (truth === predicted ? right : wrong) ?? '';
-      context.globalAlpha = FAINTEST + (1 - FAINTEST) * (count / total);
+  confusion.forEach((row, truth) => {
+    const total = row.reduce(add, 0);
+    const fill = (predicted: number) => {
+      context.globalAlpha = FAINTEST + (1 - FAINTEST) * ((row[predicted] ?? 0) / total);
       context.fillRect(predicted, truth, 1, 1);
-    }
-  }
+    };
+    context.fillStyle = wrong;
+    row.forEach((count, predicted) => {
+      if (count > 0 && predicted !== truth) fill(predicted);
+    });
+    context.fillStyle = right;
+    if (row[truth]) fill(truth);
+  });
 }
+
+const add = (sum: number, count: number): number => sum + count;
