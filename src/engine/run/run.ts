@@ -1,7 +1,7 @@
 import type { Problem } from '../../graph/problem';
 import type { Plan, Step } from '../../plan/plan';
 import type { BackendGuard } from '../backend/guard';
-import type { BackendInfo, RunEvent, RunStatus } from '../events';
+import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../events';
 import type { Platform } from '../platform/platform';
 import type { Executed, StepOutput } from '../steps/output';
 import { checkpointKey } from '../store/checkpoints';
@@ -56,9 +56,14 @@ export async function runPlan(options: RunOptions): Promise<RunStatus> {
   }
 }
 
+/** Any of them may have to go on in mid-run. */
+const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+
 /** While it runs, nothing of the plan is removed, and whatever cannot be stored is said once. */
-function keep(content: ContentStore, { runId, plan, backend, emit }: RunOptions): () => void {
-  const unpin = content.pin(plan.steps.flatMap(({ key }) => [storeKey(backend, key), checkpointKey(key)]));
+function keep(content: ContentStore, { runId, plan, emit }: RunOptions): () => void {
+  const unpin = content.pin(
+    plan.steps.flatMap(({ key }) => [...BACKENDS.map((name) => storeKey({ name }, key)), checkpointKey(key)]),
+  );
   let isTold = false;
   const hush = content.onTrouble((problem) => {
     if (!isTold) emit({ runId, type: 'run-notice', problem });

@@ -20,8 +20,8 @@ export interface AlternatingHost {
   readonly kind: StoredKind;
   readonly names: readonly [string, string];
   openSlot(name: string): Promise<SlotFile | undefined>;
-  /** Reads from one of the files, where there is such, and lets it go again. */
-  readOnce<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined>;
+  /** Reads from one of the files, where there is such, without keeping it open. */
+  borrow<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined>;
   makeRoom(bytes: number): Promise<boolean>;
   drop(name: string): Promise<void>;
   softly<T>(work: () => Promise<T>): Promise<T | undefined>;
@@ -49,7 +49,7 @@ export function openAlternating(host: AlternatingHost): Alternating {
   }
 
   async function readNewest(): Promise<Whole | undefined> {
-    const look = (slot: 0 | 1) => softly(() => host.readOnce(names[slot], (file) => read(file, slot)));
+    const look = (slot: 0 | 1) => softly(() => host.borrow(names[slot], (file) => read(file, slot)));
     const [first, second] = [await look(0), await look(1)];
     const found = (first?.sequence ?? 0) > (second?.sequence ?? 0) ? first : second;
     newest = found ?? { sequence: 0, slot: 1 };

@@ -111,17 +111,10 @@ export function createContentStore(
     return free(bytes - (await freeBytes(files, budgetBytes)), ours);
   }
 
-  /**
-   * The footer of a file that is whole at its end and holds this entry. Anything else goes, but for
-   * one of two files that take turns: another process may just be replacing it.
-   */
-  async function footerOf(name: string): Promise<{ file: OpenFile; footer: Footer } | undefined> {
-    const file = await opened.open(name);
-    if (!file) return undefined;
+  /** The footer of a file that is whole at its end and holds this entry. */
+  async function footerOf(file: OpenFile, name: string): Promise<Footer | undefined> {
     const footer = await readFooter(file);
-    if (footer && nameOf((footer.meta as EntryMeta).key) === entryOf(name)) return { file, footer };
-    if (entryOf(name) === name) await drop(name);
-    return undefined;
+    return footer && nameOf((footer.meta as EntryMeta).key) === entryOf(name) ? footer : undefined;
   }
 
   async function open(key: string): Promise<StoredContent | undefined> {
@@ -129,18 +122,18 @@ export function createContentStore(
     if (writing.has(name)) return undefined;
     // Before it is opened: nobody may write to a file that is open.
     await files.touch(name).catch(() => undefined);
-    const found = await footerOf(name);
+    const found = await opened.open(name);
     if (!found) return undefined;
-    const { footer } = found;
-    if (!whole.has(name) && !(await isWhole(found.file, footer))) {
+    const footer = await footerOf(found, name);
+    if (!footer || !(whole.has(name) || (await isWhole(found, footer)))) {
       await drop(name);
       return undefined;
     }
     whole.add(name);
     const section = (wanted: string) => footer.sections.find((candidate) => candidate.name === wanted);
     return {
-      bytes: found.file.size,
-      value: readValue(found.file, footer),
+      bytes: found.size,
+      value: readValue(found, footer),
       section,
       async file() {
         const file = await opened.open(name);
@@ -148,15 +141,6 @@ export function createContentStore(
         return file;
       },
     };
-  }
-
-  async function readOnce<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined> {
-    const file = await opened.open(name);
-    try {
-      return file && (await read(file));
-    } finally {
-      await opened.closeReader(name);
-    }
   }
 
   async function write(
@@ -189,7 +173,7 @@ export function createContentStore(
     const entries = new Map<string, StoredEntry>();
     for (const { name, bytes, usedAt } of await files.list()) {
       if (writing.has(name)) continue;
-      const meta = await metaOf(name);
+      const meta = await softly(() => metaOf(name));
       if (!meta) continue;
       const { key, kind, label, progress } = meta;
       const other = entries.get(key);
@@ -203,15 +187,15 @@ export function createContentStore(
     return [...entries.values()].sort((a, b) => b.usedAt - a.usedAt);
   }
 
+  /** Drops what is damaged, but for one of two files that take turns: another process may be replacing it. */
   async function metaOf(name: string): Promise<EntryMeta | undefined> {
     const seen = known.get(name);
     if (seen) return seen;
     const isSlot = entryOf(name) !== name;
-    const found = await softly(() => footerOf(name));
-    const meta = found?.footer.meta as EntryMeta | undefined;
+    const found = await opened.borrow(name, async (file) => ({ footer: await footerOf(file, name) }));
+    if (found && !found.footer && !isSlot) await drop(name);
+    const meta = found?.footer?.meta as EntryMeta | undefined;
     if (meta && !isSlot) known.set(name, meta);
-    // Left open, it would be locked for other tabs; what a run has open stays so.
-    if (!isKept(name)) await opened.close(name);
     return meta;
   }
 
@@ -231,10 +215,12 @@ export function createContentStore(
       })) ?? new Set(),
     open: (key) => softly(() => open(key)),
     glance: (key) =>
-      softly(async () => {
-        const found = await footerOf(nameOf(key));
-        return found && readValue(found.file, found.footer);
-      }),
+      softly(() =>
+        opened.borrow(nameOf(key), async (file) => {
+          const footer = await footerOf(file, nameOf(key));
+          return footer && readValue(file, footer);
+        }),
+      ),
     write: (key, kind, label, bytes) => softly(() => write(key, kind, label, bytes)),
     alternating: (key, kind) =>
       openAlternating({
@@ -242,7 +228,7 @@ export function createContentStore(
         kind,
         names: [`${nameOf(key)}.0`, `${nameOf(key)}.1`],
         openSlot: (name) => opened.openSlot(name),
-        readOnce,
+        borrow: opened.borrow,
         makeRoom: async (bytes) => {
           const done = await makeRoom(bytes, nameOf(key));
           if (!done) tell(storeFull);

@@ -5,8 +5,8 @@ export interface OpenFiles {
   /** `undefined` when there is none, or it is in use elsewhere. */
   open(name: string): Promise<OpenFile | undefined>;
   openSlot(name: string): Promise<SlotFile | undefined>;
-  /** Lets others write to it, unless it is open as a slot here. */
-  closeReader(name: string): Promise<void>;
+  /** Reads from it as it is, and leaves it open only where it was. */
+  borrow<T>(name: string, read: (file: OpenFile) => Promise<T>): Promise<T | undefined>;
   close(name: string): Promise<void>;
   closeAll(): Promise<void>;
 }
@@ -22,7 +22,16 @@ export function keepOpen(files: FileStore): OpenFiles {
         await close(readers, name);
         return files.openSlot(name);
       }),
-    closeReader: (name) => close(readers, name),
+    async borrow(name, read) {
+      const held = await (slots.get(name) ?? readers.get(name));
+      if (held) return read(held);
+      const file = await files.open(name);
+      try {
+        return file && (await read(file));
+      } finally {
+        file?.close();
+      }
+    },
     async close(name) {
       await Promise.all([close(readers, name), close(slots, name)]);
     },

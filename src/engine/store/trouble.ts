@@ -20,7 +20,7 @@ export function troubleOf(error: unknown): Trouble {
     code: 'store/denied',
     severity: 'warning',
     message: `Results cannot be stored here (${message || name || 'access was denied'}), so they are kept in memory only.`,
-    hint: 'Private windows and strict settings forbid storage. The run is not affected, but a reload computes everything again.',
+    hint: 'The run is not affected, but the next one computes everything again. Private windows and strict settings forbid storage; a folder may be write-protected.',
   };
 }
 
