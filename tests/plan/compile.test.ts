@@ -162,6 +162,85 @@ describe('compile', () => {
     ]);
   });
 
+  it('says what each pass did, and on each step which one made it so', () => {
+    const { passes, steps } = plan(transfer());
+    expect(passes.map(({ name }) => name)).toEqual([
+      'augmentation',
+      'frozen-prefix',
+      'cached-views',
+      'dead-branches',
+      'folding',
+      'batch-size',
+      'sharing',
+    ]);
+    for (const { title, summary } of passes) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(summary).toMatch(/^.{20,}\.$/);
+    }
+    const names = new Set(passes.map(({ name }) => name));
+    for (const { pass } of steps.flatMap(({ notes }) => notes)) expect(names).toContain(pass);
+    expect(plan(removeWires(transfer(), new Set(['wire-4']))).passes).toEqual([]);
+  });
+
+  it('says which parameters a step trains and which it only uses', () => {
+    const document = transfer({
+      freeze: { kind: 'freeze', params: { policy: 'all-but-last', lastBlocks: 1 } },
+    });
+    const counts = plan(document).steps.map(({ op, cost }) => [op, cost.trainable, cost.frozen]);
+    // b1 has 100 parameters; b2 has 200, 32 of them stored statistics; the head 16 × 3 + 3.
+    expect(counts).toEqual([
+      ['load', 0, 0],
+      ['split', 0, 0],
+      ['embed', 0, 100],
+      ['embed', 0, 100],
+      ['fit', 168 + 51, 32],
+      ['embed', 0, 100],
+      ['evaluate', 0, 200 + 51],
+    ]);
+  });
+
+  it('warns on the Train node when its batches will not fit', () => {
+    const document = transfer({ freeze: { kind: 'freeze', params: { policy: 'none' } } });
+    const { nodes, problems, blocking } = compile(document, { registry, catalog, memoryBudget: 10_000 });
+    expect(nodes.train?.problems.map(({ code }) => code)).toEqual(['train/memory']);
+    expect(problems.map(({ code }) => code)).toEqual(['train/memory']);
+    expect(blocking).toEqual([]);
+  });
+
+  it('runs what a node without outputs stands for, on the features that a training shares', () => {
+    const document = transfer({ finder: { kind: 'rate-finder' } }, [
+      'split.data -> finder.data',
+      'head.model -> finder.model',
+    ]);
+    const { steps, nodes } = plan(document);
+    const fit = steps.find(({ op }) => op === 'fit');
+    const test = steps.find(({ id }) => id === nodes.finder?.resultStep);
+    expect(test?.op).toBe('range-test');
+    expect(test?.inputs).toEqual({ data: fit?.inputs.data, train: fit?.inputs.train });
+    expect(steps.filter(({ op }) => op === 'embed')).toHaveLength(3);
+  });
+
+  it('describes a trained body by what it was first built from, however long the chain', () => {
+    const link = (from: string, id: string) => ({
+      nodes: {
+        [`reuse${id}`]: { kind: 'trained-model' },
+        [`head${id}`]: { kind: 'head' },
+        [`train${id}`]: { kind: 'train' },
+      },
+      wires: [
+        `${from}.trained -> reuse${id}.trained`,
+        `reuse${id}.model -> head${id}.model`,
+        `head${id}.model -> train${id}.model`,
+        `split.data -> train${id}.data`,
+      ],
+    });
+    const [first, second] = [link('train', '2'), link('train2', '3')];
+    const document = transfer({ ...first.nodes, ...second.nodes }, [...first.wires, ...second.wires]);
+    const last = plan(document).steps.find(({ nodes }) => nodes.includes('train3')) as StepOf<'fit'>;
+    const origin = { op: 'backbone', backbone: 'mobilenet-v3-coco', weights: 'w1' };
+    expect(last.params.model.body).toEqual({ op: 'trained-body', base: origin });
+  });
+
   it('is deterministic', () => {
     expect(plan(transfer())).toEqual(plan(transfer()));
   });

@@ -25,6 +25,8 @@ const block = (name: string, params: number, side: number, channels: number) => 
   flops: params * side * side,
   activation: 3 * side * side * channels,
   kept: 2 * side * side * channels,
+  stored: 2 * channels,
+  folded: 1,
 });
 
 export const tinyNet: BackboneInfo = {

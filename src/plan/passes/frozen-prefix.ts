@@ -76,5 +76,6 @@ function summaryOf(steps: readonly DraftStep[]): string {
   const learners = steps.filter((step) => step.op !== 'embed' && step.op !== 'evaluate' && isNetwork(step));
   const divided = learners.filter(({ inputs }) => inputs.train !== undefined).length;
   if (divided === 0) return 'Nothing to do: no network starts with frozen blocks.';
-  return `${divided} of ${learners.length} trainings ${divided === 1 ? 'starts' : 'start'} from features that are computed once.`;
+  const all = `${learners.length} training${learners.length === 1 ? '' : 's'}`;
+  return `${divided} of ${all} ${divided === 1 ? 'starts' : 'start'} from features that are computed once.`;
 }
