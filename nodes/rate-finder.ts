@@ -63,9 +63,9 @@ Wire the same data and the same model as to Train, and set the same optimizer an
       ],
     }),
     batchSize: batchSizeParam,
+    backboneRate: { ...backboneRateParam, section: undefined },
     optimizer,
     momentum,
-    backboneRate: { ...backboneRateParam, section: undefined },
     seed: seed('Of the head’s first weights, the order of images and dropout.'),
   },
   infer: ({ inputs: { data, model }, params }) => {

@@ -127,7 +127,7 @@ export const scheduleParams = {
     section: SCHEDULE,
   }),
   layerDecay: number({
-    label: 'Rate from block to block',
+    label: 'Rate per block',
     help: 'Each block’s rate as a multiple of the next one’s, from the head down (ULMFiT, Howard & Ruder 2018, used 1/2.6 ≈ 0.38). First blocks see edges and colours, which every task needs, so they should move least. 1 gives all blocks the backbone rate.',
     default: 1,
     min: 0.05,
@@ -180,8 +180,8 @@ export const regularizationParams = {
     section: REGULARIZATION,
   }),
   l2sp: number({
-    label: 'Hold to the start (L2-SP)',
-    help: 'α in α/2·Σ(w − w⁰)² on the backbone’s kernels: pulls them towards the pretrained weights w⁰ instead of towards zero (Li et al. 2018), so that what it knows is kept where the data does not speak against it. 0 is off; 0.01 to 1 is usual.',
+    label: 'Hold to the start',
+    help: 'L2-SP: α in α/2·Σ(w − w⁰)² on the backbone’s kernels: pulls them towards the pretrained weights w⁰ instead of towards zero (Li et al. 2018), so that what it knows is kept where the data does not speak against it. 0 is off; 0.01 to 1 is usual.',
     default: 0,
     min: 0,
     max: 100,

@@ -29,7 +29,7 @@ export const trainKind = defineKind({
 
 **The learning rate** matters most. Too high: the loss jumps or becomes NaN. Too low: nothing happens. A new head stands much (0.001 to 0.01 with Adam). A pretrained backbone needs a gentle rate, or its knowledge is washed out: set *Backbone rate* to a tenth or less.
 
-**Fine-tuning gently.** Under *Advanced*: *Rate from block to block* lets early blocks move less, *Gradual unfreezing* lets the head settle first, *Hold to the start* pulls weights back to what was pretrained. Each is for the case that fine-tuning makes the network worse than the frozen one.
+**Fine-tuning gently.** Under *Advanced*: *Rate per block* lets early blocks move less, *Gradual unfreezing* lets the head settle first, *Hold to the start* pulls weights back to what was pretrained. Each is for the case that fine-tuning makes the network worse than the frozen one.
 
 **When the loss explodes**, the run stops and the weights of the best epoch so far are kept. Lower the rate, add warm-up or clip gradients.
 `,

@@ -14,6 +14,7 @@ import {
   Sprout,
   StickyNote,
   Target,
+  TrendingUp,
   WandSparkles,
 } from 'lucide-react';
 import type { Category, NodeKind } from '../../plan/kind';
@@ -28,6 +29,7 @@ const BY_KIND: Readonly<Record<string, LucideIcon>> = {
   'trained-model': Sprout,
   freeze: Snowflake,
   head: Target,
+  'rate-finder': TrendingUp,
   train: Dumbbell,
   evaluate: Gauge,
   'try-it': Camera,

@@ -1,3 +1,4 @@
+import type { StepOp } from '../../plan/plan';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { useEditor } from '../store/editor-store';
 import { COMPARE_TAB, PLAN_TAB, resultTabs } from './tabs';
@@ -25,14 +26,19 @@ export function followRun(): () => void {
       const tabs = resultTabs(history.present);
       if (status === 'running') {
         const steps = Object.values(run.keys).map((key) => run.steps[key]);
-        const trains = new Set(steps.flatMap((step) => (step?.op === 'fit' ? step.nodes : [])));
+        const nodesOf = (op: StepOp) => new Set(steps.flatMap((step) => (step?.op === op ? step.nodes : [])));
+        const [trains, finders] = [nodesOf('fit'), nodesOf('range-test')];
+        const interesting =
+          tabs.find(({ kind, id }) => kind === 'train' && trains.has(id)) ??
+          tabs.find(({ id }) => finders.has(id));
         // Who watches the plan goes on watching it.
         const watchesPlan = resultsOpen && resultsTab === PLAN_TAB;
-        opened = watchesPlan ? undefined : tabs.find((tab) => tab.kind === 'train' && trains.has(tab.id))?.id;
+        opened = watchesPlan ? undefined : interesting?.id;
         if (opened) showTraining(opened);
       } else if (before === 'running' && status === 'done' && resultsTab === opened) {
         const compare = tabs.find((tab) => tab.id === COMPARE_TAB);
-        const next = compare ?? tabs.find((tab) => tab.kind === 'evaluate');
+        const showsTest = tabs.some(({ id, kind }) => id === opened && kind === 'rate-finder');
+        const next = showsTest ? undefined : (compare ?? tabs.find((tab) => tab.kind === 'evaluate'));
         if (next) useEditor.setState({ resultsTab: next.id });
       }
     },

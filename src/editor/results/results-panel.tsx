@@ -15,6 +15,7 @@ import { CountsView } from './counts/counts-view';
 import { CompareView } from './evaluate/compare-view';
 import { EvaluateView } from './evaluate/evaluate-view';
 import { NodeView } from './node/node-view';
+import { RatesView } from './rates/rates-view';
 import styles from './results-panel.module.css';
 import { PLAN_TAB, type ResultTab, resultTabs } from './tabs';
 import { TrainView } from './train/train-view';
@@ -22,6 +23,7 @@ import { TryItView } from './try-it/try-it-view';
 
 /** Kinds without a view of their own have the general one. */
 const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
+  'rate-finder': RatesView,
   train: TrainView,
   evaluate: EvaluateView,
   'try-it': TryItView,

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createHead } from '../../../src/engine/networks/head';
 import type { RangeTestPoint } from '../../../src/engine/results';
 import { Cancelled, Paused } from '../../../src/engine/run/failure';
+import { fitTrainable } from '../../../src/engine/training/fit';
 import { type RangeTestRequest, testRange } from '../../../src/engine/training/range-test';
 import { suggestRate } from '../../../src/engine/training/suggest-rate';
 import type { RangeTestOptions } from '../../../src/plan/expressions';
 import { CLASSES, clouds, FEATURES } from './clouds';
-import { headAlone, unattended } from './requests';
+import { OPTIONS as FIT, headAlone, unattended } from './requests';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -43,6 +44,31 @@ async function run(changes: Partial<RangeTestOptions> = {}, more: Partial<RangeT
   }
 }
 
+/** On validation, after three epochs at one rate. */
+async function lossAt(learningRate: number): Promise<number> {
+  const head = createHead({ hidden: [], dropout: 0, batchNorm: false, l2: 0 }, FEATURES, CLASSES, {
+    seed: 1,
+  });
+  const { history } = await fitTrainable({
+    trainable: headAlone(head),
+    train: clouds(90, 1),
+    validation: clouds(90, 2),
+    options: {
+      ...FIT,
+      optimizer: 'sgd',
+      momentum: 0,
+      weightDecay: 0,
+      batchSize: 30,
+      epochs: 3,
+      learningRate,
+      schedule: 'constant',
+    },
+    ...unattended(),
+  });
+  head.dispose();
+  return history.at(-1)?.valLoss ?? Number.NaN;
+}
+
 describe('range test', () => {
   it('raises the rate by one factor from step to step', async () => {
     const { points, diverged } = await run({ lowestRate: 1e-4, highestRate: 1, steps: 5 });
@@ -64,9 +90,13 @@ describe('range test', () => {
     expect(diverged).toBe(true);
     expect(points.length).toBeLessThan(OPTIONS.steps);
     expect(suggestion).toEqual({ rate: tenthOfMinimum, by: 'minimum' });
-    // Softmax regression on these clouds is smooth with a curvature of about 1: rates from 2 on overshoot.
-    expect(suggestion?.rate).toBeGreaterThan(0.01);
-    expect(suggestion?.rate).toBeLessThan(2);
+    const lowest = points.reduce((best, point) => (point.smoothed < best.smoothed ? point : best));
+    expect(suggestion?.rate).toBeCloseTo(lowest.rate / 10, 0);
+    const rate = suggestion?.rate ?? 0;
+    const loss = await lossAt(rate);
+    // A hundredth of it learns far less in as many epochs; a hundred times as much overshoots.
+    expect(await lossAt(rate / 100)).toBeGreaterThan(2 * loss);
+    expect(await lossAt(rate * 100)).toBeGreaterThan(2 * loss);
   });
 
   it('suggests where it fell fastest when the highest rate still works', async () => {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { AugmentVisual } from './augment-visual';
 import { DatasetVisual } from './dataset-visual';
 import { EvaluateVisual } from './evaluate-visual';
+import { RatesVisual } from './rates-visual';
 import { TrainVisual } from './train-visual';
 import { TryItVisual } from './try-it-visual';
 
@@ -14,6 +15,7 @@ export interface VisualProps {
 const VISUALS: Readonly<Record<string, ComponentType<VisualProps>>> = {
   dataset: DatasetVisual,
   augment: AugmentVisual,
+  'rate-finder': RatesVisual,
   train: TrainVisual,
   evaluate: EvaluateVisual,
   'try-it': TryItVisual,

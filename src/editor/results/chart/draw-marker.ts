@@ -1,0 +1,22 @@
+import type uPlot from 'uplot';
+
+/** A dashed vertical line at `x` with a word beside it, at the bottom of the chart. */
+export function drawMarker(plot: uPlot, x: number | undefined, text: string, color: string): void {
+  if (x === undefined) return;
+  const { ctx, bbox } = plot;
+  const at = Math.round(plot.valToPos(x, 'x', true));
+  ctx.save();
+  ctx.strokeStyle = color;
+  ctx.fillStyle = color;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(at, bbox.top);
+  ctx.lineTo(at, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.font = `${11 * devicePixelRatio}px system-ui`;
+  const left = at > bbox.left + bbox.width * 0.8;
+  ctx.textAlign = left ? 'right' : 'left';
+  ctx.fillText(text, at + (left ? -5 : 5) * devicePixelRatio, bbox.top + bbox.height - 6 * devicePixelRatio);
+  ctx.restore();
+}

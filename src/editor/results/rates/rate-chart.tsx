@@ -1,0 +1,78 @@
+import { useMemo, useRef } from 'react';
+import type uPlot from 'uplot';
+import type { RangeTestSummary } from '../../../engine/results';
+import { formatLoss, formatRate } from '../../format/numbers';
+import chart from '../chart/chart.module.css';
+import { drawMarker } from '../chart/draw-marker';
+import { usePlot } from '../chart/use-plot';
+import { readableLosses } from './readable-losses';
+
+/** Powers of ten at most so close that their names do not touch. */
+const MOST_TICKS = 8;
+
+/** The loss over the learning rate, which runs over decades, with the suggestion. */
+export function RateChart({ test }: { readonly test: RangeTestSummary }) {
+  const { points, suggestion } = test;
+  const latest = useRef(test);
+  latest.current = test;
+  const data = useMemo(
+    (): uPlot.AlignedData => [
+      points.map(({ rate }) => rate),
+      points.map(({ loss }) => loss),
+      points.map(({ smoothed }) => smoothed),
+    ],
+    [points],
+  );
+  const host = usePlot(
+    ({ color, axis }) => ({
+      cursor: { points: { size: 7 }, drag: { x: false, y: false } },
+      scales: {
+        x: { time: false, distr: 3 },
+        y: { range: () => [...readableLosses(latest.current.points)] as [number, number] },
+      },
+      axes: [
+        { ...axis, size: 26, splits: (plot) => decades(plot), values: (_, values) => values.map(formatRate) },
+        { ...axis, size: 46, values: (_, values) => values.map(formatLoss) },
+      ],
+      series: [
+        { label: 'Learning rate', value: (_, value) => (value === null ? '–' : formatRate(value)) },
+        {
+          label: 'Loss of the batch',
+          stroke: color('--border-strong'),
+          width: 1,
+          points: { show: false },
+          value: (_, value) => (value === null ? '–' : formatLoss(value)),
+        },
+        {
+          label: 'Smoothed',
+          stroke: color('--curve-train'),
+          width: 2,
+          points: { show: false },
+          value: (_, value) => (value === null ? '–' : formatLoss(value)),
+        },
+      ],
+      hooks: {
+        draw: [(plot) => drawMarker(plot, latest.current.suggestion?.rate, 'suggested', color('--text-2'))],
+      },
+    }),
+    String(suggestion?.rate),
+    data,
+  );
+  return (
+    <figure className={chart.chart}>
+      <figcaption>Loss by learning rate</figcaption>
+      <div ref={host} className={chart.plot} role="img" aria-label="Loss by learning rate" />
+    </figure>
+  );
+}
+
+/** The powers of ten on the axis. */
+function decades({ scales }: uPlot): number[] {
+  const low = Math.ceil(Math.log10(scales.x?.min ?? 1) - 1e-9);
+  const high = Math.floor(Math.log10(scales.x?.max ?? 1) + 1e-9);
+  const step = Math.max(1, Math.ceil((high - low) / MOST_TICKS));
+  return Array.from(
+    { length: Math.floor((high - low) / step) + 1 },
+    (_, place) => 10 ** (low + place * step),
+  );
+}
