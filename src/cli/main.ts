@@ -6,18 +6,23 @@ import type { StoredDataset } from '../engine/platform/platform';
 import type { GraphDocument } from '../graph/document';
 import { hasErrors } from '../graph/problem';
 import { compile } from '../plan/compile';
+import { correct } from '../plan/estimate-correct';
 import type { Plan } from '../plan/plan';
 import { catalogWith } from '../plan/shipped/catalog';
 import { summarize as summarizeDataset } from '../plan/shipped/summary';
 import { cacheFolder } from './cache';
+import { type HeadlessOptions, openEngine } from './engine';
 import { BadInput, EXIT, formatProblems } from './failure';
+import { foresee } from './foresee';
 import { loadDataset, loadDocument } from './load';
 import { applyData, applySeed, applySetting, parseDataOption } from './options';
-import { planTable } from './plan-table';
+import { planJson, planTable } from './plan-table';
 import { printProgress } from './progress';
-import { buildReport } from './report';
+import { buildReport, measuredSteps } from './report';
 import { runHeadless } from './run-headless';
+import { rememberSpeed } from './speeds';
 import { summarize } from './summary';
+import { timingTable } from './timings';
 
 interface GraphOptions {
   readonly seed?: number;
@@ -25,9 +30,8 @@ interface GraphOptions {
   readonly data: readonly string[];
 }
 
-interface RunCommandOptions {
+interface EngineOptions {
   readonly backend: BackendName | 'auto';
-  readonly report?: string;
   /** False with `--no-cache`, true without either option. */
   readonly cache: string | boolean;
 }
@@ -53,14 +57,20 @@ async function prepare(file: string, options: GraphOptions): Promise<Compiled> {
   return { document, plan: compile(document, { registry, catalog: catalogWith(own) }), datasets };
 }
 
-async function run(file: string, options: GraphOptions & RunCommandOptions): Promise<number> {
+async function run(
+  file: string,
+  options: GraphOptions & EngineOptions & { readonly report?: string },
+): Promise<number> {
   const { document, plan, datasets } = await prepare(file, options);
   if (hasErrors(plan.blocking)) throw new BadInput(plan.blocking);
-  const where = { preference: options.backend, cacheDir: cacheFolder(options.cache, process.env) };
-  const events = await runHeadless(plan, datasets, where, printProgress(process.stderr));
-  const report = buildReport(document.title, options.seed ?? null, plan, events);
+  const where = headlessOptions(options);
+  const engine = await openEngine(datasets, where);
+  const { estimate, speed } = await foresee(plan, engine, where.cacheDir);
+  const events = await runHeadless(plan, engine, printProgress(process.stderr));
+  const report = buildReport(document.title, options.seed ?? null, plan, events, estimate);
+  rememberSpeed(where.cacheDir, engine.backend.label, correct(speed, plan, measuredSteps(report)));
   if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  console.log(summarize(document, report));
+  console.log([summarize(document, report), timingTable(report)].filter(Boolean).join('\n\n'));
   return report.status === 'done' ? EXIT.done : EXIT.runFailed;
 }
 
@@ -72,12 +82,22 @@ async function validate(file: string, options: GraphOptions): Promise<number> {
   return EXIT.done;
 }
 
-async function showPlan(file: string, options: GraphOptions & { readonly json?: boolean }): Promise<number> {
-  const { plan } = await prepare(file, options);
+async function showPlan(
+  file: string,
+  options: GraphOptions & EngineOptions & { readonly json?: boolean },
+): Promise<number> {
+  const { plan, datasets } = await prepare(file, options);
   if (hasErrors(plan.blocking)) throw new BadInput(plan.blocking);
-  console.log(options.json ? JSON.stringify(plan, null, 2) : planTable(plan));
+  const where = headlessOptions(options);
+  const foresight = await foresee(plan, await openEngine(datasets, where), where.cacheDir);
+  console.log(options.json ? JSON.stringify(planJson(plan, foresight), null, 2) : planTable(plan, foresight));
   return EXIT.done;
 }
+
+const headlessOptions = ({ backend, cache }: EngineOptions): HeadlessOptions => ({
+  preference: backend,
+  cacheDir: cacheFolder(cache, process.env),
+});
 
 function parseSeed(text: string): number {
   const seed = Number(text);
@@ -107,23 +127,26 @@ function createProgram(finish: (code: number) => void): Command {
         [],
       );
 
-  graphCommand('run', 'run a graph and print what it measured')
-    .addOption(
-      new Option('--backend <name>', 'where to compute')
-        .choices(['auto', 'webgpu', 'wasm', 'cpu'])
-        .default('auto'),
-    )
+  const engineCommand = (name: string, about: string): Command =>
+    graphCommand(name, about)
+      .addOption(
+        new Option('--backend <name>', 'where to compute')
+          .choices(['auto', 'webgpu', 'wasm', 'cpu'])
+          .default('auto'),
+      )
+      .option(
+        '--cache <folder>',
+        'where results are kept (default: $GRAFT_CACHE, else the user’s cache folder)',
+      )
+      .option('--no-cache', 'compute everything, and keep nothing');
+
+  engineCommand('run', 'run a graph and print what it measured')
     .option('--report <file>', 'write all results to a JSON file')
-    .option(
-      '--cache <folder>',
-      'where results are kept (default: $GRAFT_CACHE, else the user’s cache folder)',
-    )
-    .option('--no-cache', 'compute everything, and keep nothing')
     .action(async (file, options) => finish(await run(file, options)));
   graphCommand('validate', 'check a graph and print its problems').action(async (file, options) =>
     finish(await validate(file, options)),
   );
-  graphCommand('plan', 'print the steps a graph compiles to')
+  engineCommand('plan', 'print the steps a graph compiles to, what they cost and how long a run would take')
     .option('--json', 'as JSON')
     .action(async (file, options) => finish(await showPlan(file, options)));
   return program;

@@ -1,6 +1,8 @@
 import { cpus, totalmem } from 'node:os';
 import type { BackendInfo, RunEvent, RunStatus, StepResult } from '../engine/events';
 import type { Problem } from '../graph/problem';
+import type { PlanEstimate } from '../plan/estimate';
+import type { MeasuredStep } from '../plan/estimate-correct';
 import type { Plan } from '../plan/plan';
 
 /** What `--report` writes. Times are in milliseconds. */
@@ -18,6 +20,8 @@ export interface Report {
     readonly key: string;
     readonly cached: boolean;
     readonly ms: number;
+    /** What was foreseen before the run; `null` for what did not have to run. */
+    readonly estimatedMs: number | null;
   }[];
   /** The result that each node shows. */
   readonly nodes: Readonly<Record<string, StepResult>>;
@@ -32,6 +36,7 @@ export function buildReport(
   seed: number | null,
   plan: Plan,
   events: readonly RunEvent[],
+  estimate: PlanEstimate,
 ): Report {
   const keys = new Map(plan.steps.map((step) => [step.id, step]));
   const finished = events.filter((event) => event.type === 'step-finished');
@@ -51,6 +56,7 @@ export function buildReport(
       key: keys.get(stepId)?.key ?? '',
       cached,
       ms,
+      estimatedMs: estimate.steps.get(stepId)?.ms ?? null,
     })),
     nodes: Object.fromEntries(
       Object.entries(plan.nodes).flatMap(([id, { resultStep }]) => {
@@ -72,3 +78,13 @@ export function buildReport(
     ms: ended?.ms ?? 0,
   };
 }
+
+/** What the steps of a run taught about the speed of the machine. */
+export const measuredSteps = ({ steps, nodes }: Report): readonly MeasuredStep[] =>
+  steps
+    .filter(({ cached }) => !cached)
+    .map(({ id, node, ms }) => {
+      const result = node === null ? undefined : nodes[node];
+      const share = result?.op === 'fit' ? result.fit.history.length / result.fit.epochsPlanned : 1;
+      return { stepId: id, ms, share };
+    });

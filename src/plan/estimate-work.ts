@@ -57,6 +57,19 @@ export function workOf(index: PlanIndex, step: Step): Work | undefined {
         images: step.inputs.train ? [] : imagesOf(index, step, model, perEpoch, samples),
       };
     }
+    case 'range-test': {
+      const { model, options } = step.params;
+      // Its steps draw as many samples as they need, some of them more than once.
+      const drawn = Math.min(samples, index.get(step.inputs.data ?? '')?.cost.samples ?? samples);
+      return {
+        kind: `fit ${trainedPart(model)}`,
+        trains: true,
+        flops,
+        blockRuns: 3 * options.steps * trainedBlocks(model),
+        trainingSteps: options.steps,
+        images: step.inputs.train ? [] : imagesOf(index, step, model, drawn, samples),
+      };
+    }
     case 'evaluate': {
       const model = trainedBy(index, step)?.params.model;
       if (!model) return undefined;

@@ -174,6 +174,28 @@ describe('graft validate and plan', () => {
     expect(plan.steps.map(({ op }: { op: string }) => op)).toEqual(['load', 'split', 'fit', 'evaluate']);
     expect(plan.steps[2].params.options.epochs).toBe(9);
     expect(plan.blocking).toEqual([]);
+    expect(plan.run.steps.map(({ need }: { need: string }) => need)).toEqual(['run', 'run', 'run', 'run']);
+    expect(plan.run.estimatedMs).toBeGreaterThan(0);
     expect(code).toBe(0);
+  });
+
+  it('foresees the time of each step, stands by it in the report, and knows what is stored afterwards', async () => {
+    const where = ['--backend', 'wasm', '--cache', at('foreseen')] as const;
+    const before = await graft('plan', at('tiny.json'), ...where);
+    expect(before.code).toBe(0);
+    expect(before.out).toMatch(/^step +nodes +gives +trained +frozen +FLOPs +memory +result +time$/m);
+    expect(before.out).toMatch(/^3-fit +train .* to do +(< )?[\d.]+ s$/m);
+    expect(before.out).toMatch(/^About .* s on WASM.*; 0 of 4 steps are stored\.$/m);
+    expect(before.out).toMatch(/^How this plan was made$/m);
+
+    const run = await graft('run', at('tiny.json'), ...where, '--report', at('foreseen.json'));
+    expect(run.out).toMatch(/^step +node +measured +estimated$/m);
+    const estimates = readReport('foreseen.json').steps.map(({ op, estimatedMs }) => [op, estimatedMs]);
+    expect(estimates.map(([op]) => op)).toEqual(['load', 'split', 'fit', 'evaluate']);
+    for (const [, estimate] of estimates.slice(2)) expect(estimate).toBeGreaterThan(0);
+
+    const after = await graft('plan', at('tiny.json'), ...where);
+    expect(after.out).toMatch(/^3-fit .* stored +-$/m);
+    expect(after.out).toMatch(/2 of 4 steps are stored\.$/m);
   });
 });
