@@ -37,7 +37,7 @@ export async function describeBackbone(
   const blocks: Record<string, readonly BlockInfo[]> = {};
   for (const side of facts.inputSizes) {
     const described = await describeBlocks(facts, network, boundaries, side);
-    const memory = await measureMemory(body, [
+    const memory = measureMemory(body, [
       [side, side, 3],
       ...described.slice(0, -1).map(({ shape }) => shape),
     ]);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { INFERENCE } from '../../src/engine/networks/modes.ts';
-import type { Body } from '../../src/engine/networks/network.ts';
+import type { Body, ForwardMode } from '../../src/engine/networks/network.ts';
 import type { BlockInfo } from '../../src/plan/catalog.ts';
+import { type LiveData, watchLiveData } from './live-data.ts';
 
 const BYTES_PER_FLOAT = 4;
 
@@ -9,46 +10,49 @@ const BYTES_PER_FLOAT = 4;
  * The values that each block of a body holds for one sample of its input shape [h, w, c], as the
  * engine really runs it. One sample takes what two take more than one, so weights fall out.
  */
-export async function measureMemory(
+export function measureMemory(
   body: Body,
   inputs: readonly (readonly number[])[],
-): Promise<readonly Pick<BlockInfo, 'activation' | 'kept'>[]> {
-  const measured = [];
-  for (const [block, shape] of inputs.entries()) {
-    const forSamples = async (count: number) => {
-      const x = tf.zeros([count, ...shape]);
-      const bytes = { peak: await peakOf(body, block, x), kept: keptBy(body, block, x) };
-      x.dispose();
-      return bytes;
-    };
-    // The first pass also folds weights, which then stay.
-    await forSamples(1);
-    const one = await forSamples(1);
-    const two = await forSamples(2);
-    measured.push({
-      activation: (two.peak - one.peak) / BYTES_PER_FLOAT,
-      kept: (two.kept - one.kept) / BYTES_PER_FLOAT,
+  training: Pick<ForwardMode, 'batchNorm'> = INFERENCE,
+): readonly Pick<BlockInfo, 'activation' | 'kept'>[] {
+  const live = watchLiveData();
+  try {
+    return inputs.map((shape, block) => {
+      const forSamples = (count: number) => {
+        const x = tf.zeros([count, ...shape]);
+        const mode = { ...INFERENCE, ...training, training: true };
+        const bytes = { peak: peakOf(live, body, block, x), kept: keptBy(live, body, block, x, mode) };
+        x.dispose();
+        return bytes;
+      };
+      // The first pass also folds weights, which then stay.
+      forSamples(1);
+      const one = forSamples(1);
+      const two = forSamples(2);
+      return {
+        activation: (two.peak - one.peak) / BYTES_PER_FLOAT,
+        kept: (two.kept - one.kept) / BYTES_PER_FLOAT,
+      };
     });
+  } finally {
+    live.stop();
   }
-  return measured;
 }
 
 /** Most bytes at once in a forward pass, `x` included. */
-async function peakOf(body: Body, block: number, x: tf.Tensor): Promise<number> {
-  const { peakBytes } = await tf.profile(() => {
-    body.forward(x, block, block + 1, INFERENCE).dispose();
-    return [];
-  });
-  return peakBytes;
+function peakOf(live: LiveData, body: Body, block: number, x: tf.Tensor): number {
+  live.restart();
+  body.forward(x, block, block + 1, INFERENCE).dispose();
+  return live.peak();
 }
 
 /** Bytes that are still there when a forward pass on the gradient tape has ended, `x` not included. */
-function keptBy(body: Body, block: number, x: tf.Tensor): number {
-  const before = tf.memory().numBytes;
+function keptBy(live: LiveData, body: Body, block: number, x: tf.Tensor, mode: ForwardMode): number {
+  const before = live.bytes();
   let after = before;
   const forward = (input: tf.Tensor): tf.Tensor => {
-    body.forward(input, block, block + 1, { ...INFERENCE, training: true });
-    after = tf.memory().numBytes;
+    body.forward(input, block, block + 1, mode);
+    after = live.bytes();
     // Nothing of the body leads to this, so its backward pass is not run.
     return tf.sum(input);
   };

@@ -99,50 +99,49 @@ function smallCnn(expression: SmallCnnExpression): ModelDescription {
   };
 }
 
-/**
- * Maps that training keeps for each convolution: with the bias added, normalised, activated. Measured
- * on the engine, as in the catalog of backbones.
- */
+/** Maps that the engine holds for each convolution until its backward pass: summed, shifted, normalised, activated. */
 const KEPT_BY_CONVOLUTION = 3;
+const KEPT_BY_NORM = 1;
+/** The pooled map that the gradient needs, and the one that is handed on. */
+const KEPT_BY_POOLING = 2;
+const KEPT_BY_DROPOUT = 4;
 
-/** What each block costs: 3×3 convolutions with bias, batch norm where asked, 2×2 pooling. */
+/**
+ * What each block costs: 3×3 convolutions with bias, batch norm where asked, ReLU, then 2×2 pooling. The
+ * memory is that of the engine's LayersModels on WASM, where handing a tensor on copies its data.
+ */
 export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>): BlockInfo[] {
+  const { batchNorm, convsPerBlock } = spec;
   const blocks: BlockInfo[] = [];
   let side = spec.inputSize;
   let channels: number = spec.channels;
   for (let block = 0; block < spec.blocks; block++) {
     const filters = spec.filters * 2 ** block;
-    const area = side * side;
+    // The first block's input is scaled and shifted besides.
+    const held = (block === 0 ? 3 : 2) * side * side * channels;
+    const map = side * side * filters;
     let params = 0;
     let flops = 0;
-    let activation = 0;
-    let kept = 0;
-    for (let conv = 0; conv < spec.convsPerBlock; conv++) {
+    for (let conv = 0; conv < convsPerBlock; conv++) {
       // Batch norm keeps γ, β, mean and variance.
-      params += 9 * channels * filters + filters + (spec.batchNorm ? 4 * filters : 0);
-      flops += 2 * 9 * channels * filters * area;
-      activation = Math.max(activation, area * (channels + filters));
-      kept += KEPT_BY_CONVOLUTION * area * filters;
+      params += 9 * channels * filters + filters + (batchNorm ? 4 * filters : 0);
+      flops += 2 * 9 * channels * map;
       channels = filters;
     }
     side = Math.floor(side / 2);
     const pooled = side * side * filters;
-    activation = Math.max(activation, area * filters + pooled);
-    kept += pooled;
-    const name = `block_${block + 1}`;
-    const stored = spec.batchNorm ? 2 * filters * spec.convsPerBlock : 0;
-    const folded = spec.batchNorm ? spec.convsPerBlock : 0;
-    const shape = [side, side, filters] as const;
+    const keptPerMap = convsPerBlock * (KEPT_BY_CONVOLUTION + (batchNorm ? KEPT_BY_NORM : 0));
+    const keptPerPooled = KEPT_BY_POOLING + (spec.dropout > 0 ? KEPT_BY_DROPOUT : 0);
     blocks.push({
-      name,
+      name: `block_${block + 1}`,
       label: `block ${block + 1}`,
       params,
-      stored,
-      shape,
+      stored: batchNorm ? 2 * filters * convsPerBlock : 0,
+      shape: [side, side, filters],
       flops,
-      activation,
-      kept,
-      folded,
+      activation: held + map + (convsPerBlock > 1 ? map : pooled),
+      kept: keptPerMap * map + keptPerPooled * pooled + (block === 0 ? held : held / 2),
+      folded: batchNorm ? convsPerBlock : 0,
     });
   }
   return blocks;
