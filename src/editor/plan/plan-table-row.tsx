@@ -104,6 +104,7 @@ const STATUS: Partial<Record<StepState['status'], string>> = {
 
 /** Whether the result is there, and if not, how the step stands. */
 function Outcome({ row: { step, need, isStored }, state }: CellProps) {
+  const runs = useEditor(({ run }) => run.status === 'running');
   const status = state && STATUS[state.status];
   if (status) return <span className={styles.status}>{status}</span>;
   if (isStored) return <span className={styles.stored}>stored</span>;
@@ -114,7 +115,7 @@ function Outcome({ row: { step, need, isStored }, state }: CellProps) {
       </span>
     );
   }
-  if (state?.status === 'done') return <span className={styles.quiet}>done</span>;
+  if (runs && state?.status === 'done') return <span className={styles.quiet}>done</span>;
   if (step.cost.memory > 0) return <span className={styles.quiet}>to do</span>;
   return (
     <span className={styles.quiet} title="Only describes samples: quicker to do again than to store">

@@ -93,8 +93,11 @@ function foresee({ run: { plan }, backend }: EditorState): void {
   });
 }
 
+/** A run has ended: what it computed is stored now, and how long that took says how fast the machine is. */
 function learn({ run: { plan, steps, backend } }: EditorState): void {
   if (!plan || !backend) return;
+  const computed = plan.steps.filter(({ key, cost }) => cost.memory > 0 && steps[key]?.status === 'done');
+  usePlanning.setState(({ stored }) => ({ stored: new Set([...stored, ...computed.map(({ key }) => key)]) }));
   rememberSpeeds((speeds) => {
     const speed = speeds[backend.label];
     return speed ? { ...speeds, [backend.label]: learnedSpeed(speed, plan, steps) } : speeds;
