@@ -5,6 +5,7 @@ import { lookForStored } from '../plan/watch-planning';
 import { removeUserDataset } from '../store/datasets';
 import { currentDocument } from '../store/editor-store';
 import { notify } from '../store/notices';
+import { lookForUnfinished } from '../store/run-unfinished';
 import { recentGraphs } from '../store/session-database';
 import { graphsUsing, type Removal, type StoredImages } from './removal';
 
@@ -29,7 +30,7 @@ export function useStorage() {
       } catch (error) {
         notify({ tone: 'error', text: 'That could not be removed.', detail: messageOf(error) });
       }
-      await Promise.all([look(), lookForStored()]);
+      await Promise.all([look(), lookForStored(), lookForUnfinished().catch(() => undefined)]);
     },
     [look],
   );
