@@ -131,3 +131,38 @@ test(`a training that is interrupted ${INTERRUPTIONS} times ends with the number
   expect(recorder.history()).toEqual(calm.recorder.history());
   expect(recorder.report()?.accuracy).toBe(calm.recorder.report()?.accuracy);
 });
+
+test('a cancelled training can be resumed, an edit puts it aside, and starting over asks first', async ({
+  browser,
+}) => {
+  const visitor = await Visitor.arrive(await browser.newContext());
+  const { recorder, page } = visitor;
+  const button = visitor.button.bind(visitor);
+  await button('Run').click();
+  await recorder.waitFor(isEpoch, { from: 0, timeout: SOON });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(button('Resume')).toBeVisible();
+  await expect(page.getByLabel('Run status')).toHaveText(/^Cancelled · epoch \d+ of 80$/);
+
+  const editor = new EditorPage(page);
+  await editor.select('train');
+  const epochs = editor.inspector.getByLabel('Epochs', { exact: true });
+  await epochs.fill('2');
+  await epochs.press('Enter');
+  await expect(button('Run')).toBeVisible();
+  await editor.button('Undo').click();
+  await expect(button('Resume')).toBeVisible();
+
+  await editor.button('More ways to run').click();
+  await page.getByRole('menuitem', { name: 'Start over…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await expect(button('Resume')).toBeVisible();
+  await editor.button('More ways to run').click();
+  await page.getByRole('menuitem', { name: 'Start over…' }).click();
+  const from = recorder.events.length;
+  await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+  const first = await recorder.waitFor(isEpoch, { from, timeout: SOON });
+  expect(recorder.events[first]).toMatchObject({ metrics: { epoch: 1 } });
+  await page.keyboard.press('p');
+  await expect(page.getByLabel('Run status')).toHaveText(/^Paused · epoch \d+ of 80$/);
+});
