@@ -64,14 +64,10 @@ export function createEngineHost(
     if (deviceInUse()?.failure()) await start(preferred);
   }
 
-  /** A run closes the files that it had open; what is read between runs closes them itself. */
-  async function closeFiles(): Promise<void> {
-    if (running.size === 0) await content.release();
-  }
-
   const predictors = createPredictors(platform, async (fitKey) => {
     const network = backend && (await networks.find(backend, fitKey));
-    await closeFiles();
+    // A run closes what it had open; here nothing else would.
+    if (running.size === 0) await content.release();
     return network;
   });
 
@@ -131,7 +127,6 @@ export function createEngineHost(
           return [{ key, epoch, batch, epochs, history }];
         }),
       );
-      await closeFiles();
       return found.flat();
     },
 
