@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { adamStep } from './adam-step';
 import { convFilterGradient } from './conv-filter-gradient';
 import { convInputGradient } from './conv-input-gradient';
 import { depthwiseFilterGradient } from './depthwise-filter-gradient';
@@ -7,7 +8,11 @@ import { leadingSum } from './leading-sum';
 import { matrixProduct } from './matrix-product';
 import { maxPoolGradient } from './max-pool-gradient';
 import { segmentSum } from './segment-sum';
+import { simdConvFilterGradient, simdConvInputGradient } from './simd-conv-gradients';
+import { simdConvolution } from './simd-convolution';
+import { simdDepthwise, simdDepthwiseFilterGradient, simdDepthwiseInputGradient } from './simd-depthwise';
 import { slice } from './slice';
+import { softmaxLoss } from './softmax-loss';
 import { spatialMean } from './spatial-mean';
 
 let registered = false;
@@ -20,16 +25,22 @@ export function registerWasmTraining(): void {
   if (registered) return;
   registered = true;
   const additions = [
-    convFilterGradient,
-    convInputGradient,
-    depthwiseFilterGradient,
-    depthwiseInputGradient,
+    simdConvFilterGradient(convFilterGradient),
+    simdConvInputGradient(convInputGradient),
+    simdDepthwiseFilterGradient(depthwiseFilterGradient),
+    simdDepthwiseInputGradient(depthwiseInputGradient),
     maxPoolGradient,
     segmentSum,
+    softmaxLoss,
+    adamStep,
     matrixProduct(own('BatchMatMul')),
     leadingSum(own('Sum')),
     slice(own('Slice')),
     spatialMean(own('Mean')),
+    simdConvolution(own('Conv2D')),
+    simdConvolution(own('FusedConv2D')),
+    simdDepthwise(own('DepthwiseConv2dNative')),
+    simdDepthwise(own('FusedDepthwiseConv2D')),
   ];
   for (const kernel of additions) {
     if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm');
