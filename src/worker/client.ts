@@ -2,10 +2,12 @@ import * as Comlink from 'comlink';
 import type { EngineApi } from './api';
 import { ALIVE } from './life';
 
+const LONGEST_END_MS = 10_000;
+
 export interface EngineClient {
   readonly api: EngineApi;
-  /** Ends the worker and all it holds. */
-  terminate(): void;
+  /** Ends the worker and all it holds. Resolves when it is gone, and files that it had open are free. */
+  terminate(): Promise<void>;
 }
 
 /**
@@ -50,10 +52,12 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
   };
   return {
     api,
-    terminate() {
+    async terminate() {
       ended.abort();
       remote[Comlink.releaseProxy]();
       worker.terminate();
+      // A browser lets busy code go on for some seconds before it ends it by force.
+      await whenGone(name, AbortSignal.timeout(LONGEST_END_MS)).catch(() => undefined);
     },
   };
 }
@@ -64,7 +68,6 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
  * Rejects when `ended` aborts.
  */
 async function watchLife(worker: Worker, name: string, ended: AbortSignal): Promise<void> {
-  if (!navigator.locks) return new Promise(() => undefined);
   await new Promise<void>((resolve) => {
     worker.addEventListener('message', function hear({ data }: MessageEvent) {
       if (data !== ALIVE) return;
@@ -72,5 +75,10 @@ async function watchLife(worker: Worker, name: string, ended: AbortSignal): Prom
       resolve();
     });
   });
-  await navigator.locks.request(name, { signal: ended }, () => undefined);
+  await whenGone(name, ended);
+}
+
+/** Rejects where the browser has no locks, and when `given` up. */
+async function whenGone(name: string, given: AbortSignal): Promise<void> {
+  await navigator.locks.request(name, { signal: given }, () => undefined);
 }

@@ -2,6 +2,8 @@ import type { EngineApi } from '../../worker/api';
 
 let started: Promise<EngineApi> | undefined;
 let end: ((why: string) => void) | undefined;
+/** Two engines at once would be in each other's way at the files. */
+let gone: Promise<void> = Promise.resolve();
 
 /** The engine in its worker, started when first asked for: tfjs is not in the page's own bundle. */
 export function engine(): Promise<EngineApi> {
@@ -17,6 +19,7 @@ export const endEngine = (why: string): void => end?.(why);
 
 async function start(): Promise<EngineApi> {
   const { createEngine } = await import('../../worker/client');
+  await gone;
   let crash: (error: Error) => void = () => undefined;
   let isDead = false;
   const crashed = new Promise<never>((_, reject) => {
@@ -29,7 +32,7 @@ async function start(): Promise<EngineApi> {
     if (isDead) return;
     isDead = true;
     crash(new Error(message));
-    client.terminate();
+    gone = client.terminate();
     // The next call starts a new one.
     started = undefined;
   };
