@@ -98,13 +98,19 @@ export function compileForTest(
   return compile(document, { registry, catalog: catalogWith(own), targets });
 }
 
+/** Node's platform, with what ships and these datasets. */
+export const testPlatform = (datasets: readonly StoredDataset[] = []): Platform =>
+  nodePlatform({
+    publicDir: PUBLIC_DIR,
+    datasets: new Map(datasets.map((dataset) => [dataset.index.id, dataset])),
+  });
+
 /** Compiles and runs a document as the headless runner does. */
 export async function runDocument(document: GraphDocument, settings: RunSettings): Promise<TestRun> {
   const { backend, datasets = [], store = createResultStore<Executed>(2 ** 30) } = settings;
   const plan = compileForTest(document, datasets, settings.targets);
   if (plan.blocking.length > 0) throw new Error(JSON.stringify(plan.blocking));
-  const own = new Map(datasets.map((dataset) => [dataset.index.id, dataset]));
-  const platform = nodePlatform({ publicDir: PUBLIC_DIR, datasets: own });
+  const platform = testPlatform(datasets);
   const controller = new AbortController();
   const events: RunEvent[] = [];
   const status = await runPlan({
