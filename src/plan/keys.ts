@@ -13,7 +13,7 @@ export function contentKey(parts: {
 }): string {
   const params: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parts.params)) {
-    params[name] = isObject(value) ? digestOf(value) : value;
+    params[name] = SHARED.has(name) && isObject(value) ? digestOf(value) : value;
   }
   return hash(canonicalJson({ ...parts, params }));
 }
@@ -25,7 +25,8 @@ const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).sli
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Steps share what describes their network and classes, which is long: each such value is hashed once. */
+/** Parameters that many steps have in common, as one object, and that are long: each is hashed once. */
+const SHARED: ReadonlySet<string> = new Set(['model', 'body', 'classes']);
 const digests = new WeakMap<object, string>();
 
 function digestOf(value: object): string {
@@ -38,8 +39,11 @@ function digestOf(value: object): string {
 
 /** JSON with sorted object keys: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) {
+    return value.some(isObject) ? `[${value.map(canonicalJson).join(',')}]` : JSON.stringify(value);
+  }
   let text = '';
   for (const name of Object.keys(value).sort()) {
     const member = (value as Readonly<Record<string, unknown>>)[name];

@@ -1,5 +1,6 @@
 import type { Row } from './row';
 import { cached } from './rows/cached';
+import { compileGrowth, compileThousand } from './rows/compile';
 import { foldedForward } from './rows/folded-forward';
 import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
 import { memory } from './rows/memory';
@@ -18,4 +19,6 @@ export const rows: readonly Row[] = [
   cached,
   secondRun,
   memory,
+  compileThousand,
+  compileGrowth,
 ];
