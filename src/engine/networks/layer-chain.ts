@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { FusedActivation } from '../backend/fused-convolution';
 
 /** Layers that run as one: a convolution with the batch norm and activation right behind it. */
 export interface LayerChain {
@@ -10,8 +11,6 @@ export interface LayerChain {
   /** Name of the layer whose output it gives. */
   readonly output: string;
 }
-
-export type FusedActivation = 'linear' | 'relu' | 'relu6';
 
 /** Layers of each block, in topological order: all that its boundary needs and no earlier block holds. */
 export function divideLayers(

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { type FusedActivation, fusedConvolution } from '../backend/fused-convolution';
 import { derive } from '../data/random';
 import { type NormWeights, normaliseBatch, storedAffine } from './batch-norm';
 import { derived } from './derived';
-import type { FusedActivation, LayerChain } from './layer-chain';
+import type { LayerChain } from './layer-chain';
 import { layerParameters, layerWeight } from './layer-weights';
 import type { ForwardMode, Parameter } from './network';
 
@@ -134,9 +135,8 @@ function convolver(layer: tf.layers.Layer, depthwise: boolean): Convolve {
   const strides = config.strides as [number, number];
   const dilations = config.dilationRate as [number, number];
   const pad = config.padding as 'same' | 'valid';
-  const run = depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
   return (x, filter, bias, activation) =>
-    run({ x, filter: filter as tf.Tensor4D, strides, pad, dilations, bias, activation });
+    fusedConvolution({ x, filter, bias, depthwise, strides, pad, dilations, activation });
 }
 
 const sourcesOf = (kernel: tf.Tensor, bias: tf.Tensor | undefined, norm: NormWeights): tf.Tensor[] =>

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { adamStep } from './adam-step';
+import { clampGradient } from './clamp-gradient';
 import { convFilterGradient } from './conv-filter-gradient';
 import { convInputGradient } from './conv-input-gradient';
 import { depthwiseFilterGradient } from './depthwise-filter-gradient';
@@ -31,6 +32,7 @@ export function registerWasmTraining(): void {
     simdDepthwiseInputGradient(depthwiseInputGradient),
     maxPoolGradient,
     segmentSum,
+    clampGradient,
     softmaxLoss,
     adamStep,
     matrixProduct(own('BatchMatMul')),

@@ -11,7 +11,9 @@ type Shape = [number, number, number, number];
 const FLOAT = 4;
 const WIDTHS = [3, 5] as const;
 
-interface ForwardAttributes extends DepthwiseAttributes {
+/** The library leaves the dilation of a forward pass open. */
+interface ForwardAttributes extends Omit<DepthwiseAttributes, 'dilations'> {
+  readonly dilations?: DepthwiseAttributes['dilations'] | null;
   readonly activation?: string;
 }
 
@@ -41,12 +43,12 @@ export function simdDepthwise(original: tf.KernelConfig): tf.KernelConfig {
   };
 }
 
-const infoOf = (shape: Shape, filterShape: Shape, attributes: DepthwiseAttributes): ConvInfo =>
+const infoOf = (shape: Shape, filterShape: Shape, attributes: ForwardAttributes): ConvInfo =>
   tf.backend_util.computeConv2DInfo(
     shape,
     filterShape,
     attributes.strides,
-    attributes.dilations,
+    attributes.dilations ?? 1,
     attributes.pad,
     attributes.dimRoundingMode,
     true,
