@@ -1,44 +1,78 @@
 import * as tf from '@tensorflow/tfjs';
+import { SOFTMAX_LOSS, type SoftmaxLossAttributes } from '../backend/wasm-kernels/softmax-loss';
+import { hasKernel } from './has-kernel';
 
-/**
- * Cross-entropy of softmax(logits) against soft targets, −Σ t·log p for each sample, in nats.
- * `logits` and `targets` are [n, classes], each row of targets sums to 1; gives [n]. Stable: works on
- * log-softmax. Only the logits take a gradient, softmax − targets: composed operation by operation it
- * takes three times the kernels.
- */
-export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1D {
-  const measure = tf.customGrad((...args) => {
-    const [logits, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
-    const logs = tf.logSoftmax(logits);
-    save([logs, targets]);
-    return {
-      value: tf.neg(tf.sum(tf.mul(targets, logs), 1)),
-      gradFunc: (dy, saved) => {
-        const [logs, targets] = saved as [tf.Tensor2D, tf.Tensor2D];
-        return tf.mul(tf.sub(tf.exp(logs), targets), tf.expandDims(dy as tf.Tensor1D, 1));
-      },
-    };
-  });
-  return tf.tidy(() => measure(logits) as tf.Tensor1D);
+export interface Measured {
+  /** Mean over the samples, in nats. */
+  readonly loss: tf.Scalar;
+  /** Samples whose most probable class is the most probable target. */
+  readonly correct: tf.Scalar;
+  /** Of the loss by the logits [n, classes]. */
+  readonly gradient: tf.Tensor2D;
 }
 
-/** ε of the certainty is spread over all classes: (1 − ε)·t + ε/K (Szegedy et al. 2016). */
-export const smoothTargets = (targets: tf.Tensor2D, epsilon: number): tf.Tensor2D =>
-  epsilon === 0
-    ? targets.clone()
-    : tf.tidy(() => tf.add(tf.mul(targets, 1 - epsilon), epsilon / targets.shape[1]) as tf.Tensor2D);
+/**
+ * Cross-entropy of softmax(logits) against soft targets, −Σ t·log p, of each sample times the weight
+ * of its class, as Keras's `class_weight`, and its mean. `logits` and `targets` are [n, classes], each
+ * row of targets sums to 1. With smoothing, ε of the certainty is spread over all classes:
+ * (1 − ε)·t + ε/K (Szegedy et al. 2016). With soft targets a sample's weight is the mixture of its
+ * classes' weights. Stable: works on log-softmax. The caller disposes the results.
+ */
+export function measureLoss(
+  logits: tf.Tensor2D,
+  targets: tf.Tensor2D,
+  attributes: SoftmaxLossAttributes = { labelSmoothing: 0 },
+): Measured {
+  const [loss, correct, gradient] = hasKernel(SOFTMAX_LOSS)
+    ? (tf.engine().runKernel(SOFTMAX_LOSS, { logits, targets }, { ...attributes }) as unknown as Parts)
+    : composedLoss(logits, targets, attributes);
+  return { loss, correct, gradient };
+}
+
+type Parts = [tf.Scalar, tf.Scalar, tf.Tensor2D];
+
+const composedLoss = (
+  logits: tf.Tensor2D,
+  targets: tf.Tensor2D,
+  { labelSmoothing, classWeights }: SoftmaxLossAttributes,
+): Parts =>
+  tf.tidy(() => {
+    const [count, classes] = logits.shape;
+    const smoothed =
+      labelSmoothing === 0 ? targets : tf.add(tf.mul(targets, 1 - labelSmoothing), labelSmoothing / classes);
+    const logs = tf.logSoftmax(logits);
+    const away = tf.sub(tf.exp(logs), smoothed);
+    const weights = classWeights && tf.sum(tf.mul(targets, tf.tensor1d([...classWeights])), 1, true);
+    const losses = tf.neg(tf.sum(tf.mul(smoothed, logs), 1, true));
+    const right = tf.sum(tf.equal(tf.argMax(logits, 1), tf.argMax(targets, 1)));
+    return [
+      tf.mean(weights ? tf.mul(losses, weights) : losses),
+      tf.cast(right, 'float32'),
+      tf.div(weights ? tf.mul(away, weights) : away, count),
+    ] as Parts;
+  });
 
 /**
- * Mean over the batch of each sample's loss times its class's weight, as Keras's `class_weight`.
- * With soft targets a sample's weight is the mixture of its classes' weights. Gives a scalar.
+ * The same as a loss to differentiate: the logits take the gradient that was measured with it. `seen`
+ * gets the samples that were right, for the caller to dispose.
  */
-export function weightedMean(
-  losses: tf.Tensor1D,
+export function lossOnTape(
+  logits: tf.Tensor2D,
   targets: tf.Tensor2D,
-  classWeights: tf.Tensor1D | undefined,
+  attributes: SoftmaxLossAttributes,
+  seen: tf.Tensor[],
 ): tf.Scalar {
-  if (!classWeights) return tf.mean(losses) as tf.Scalar;
-  return tf.tidy(() => tf.mean(tf.mul(losses, tf.sum(tf.mul(targets, classWeights), 1))) as tf.Scalar);
+  const measure = tf.customGrad((...args) => {
+    const [logits, save] = args as unknown as [tf.Tensor2D, tf.GradSaveFunc];
+    const { loss, correct, gradient } = measureLoss(logits, targets, attributes);
+    seen.push(tf.keep(correct));
+    save([gradient]);
+    return {
+      value: loss,
+      gradFunc: (dy, saved) => tf.mul(saved[0] as tf.Tensor2D, dy as tf.Scalar),
+    };
+  });
+  return measure(logits) as tf.Scalar;
 }
 
 /**

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { FitOptions } from '../../plan/expressions';
+import { ADAM_STEP, type AdamStepAttributes } from '../backend/wasm-kernels/adam-step';
 import type { NamedVariable } from '../networks/weights';
+import { hasKernel } from './has-kernel';
 import type { TrainedParameter } from './trainable';
 
 /** How far one step goes. */
@@ -44,9 +46,12 @@ export function createOptimizer(
 
 /** One parameter at one step. */
 interface Move {
+  readonly variable: tf.Variable;
   readonly gradient: tf.Tensor;
   /** The parameter's own learning rate. */
   readonly rate: number;
+  /** The share of the parameter that decay leaves. */
+  readonly kept: number;
   /** Counted from 1. */
   readonly step: number;
   readonly slots: readonly tf.Variable[];
@@ -55,8 +60,8 @@ interface Move {
 /** How an optimizer moves one parameter; its slots start at zero. */
 interface Rule {
   readonly slots: readonly string[];
-  /** What to take from the parameter; updates the slots. */
-  move(move: Move): tf.Tensor;
+  /** The next value of the parameter; updates the slots. */
+  next(move: Move): tf.Tensor;
 }
 
 /**
@@ -77,12 +82,10 @@ function assemble(parameters: readonly TrainedParameter[], rule: Rule, decay: nu
         const step = (taken[index] ?? 0) + 1;
         taken[index] = step;
         const { variable, rate, role } = parameter;
-        const shrink = role === 'kernel' ? decay * factor * rate : 0;
+        const kept = role === 'kernel' ? 1 - decay * factor * rate : 1;
         const own = (slots[index] ?? []).map((slot) => slot.variable);
-        update(variable, () => {
-          const move = rule.move({ gradient, rate: learningRate * rate, step, slots: own });
-          return tf.sub(shrink > 0 ? tf.mul(variable, 1 - shrink) : variable, move);
-        });
+        const move = { variable, gradient, rate: learningRate * rate, kept, step, slots: own };
+        update(variable, () => rule.next(move));
       }
     },
     slots: slots.flat(),
@@ -95,9 +98,9 @@ function assemble(parameters: readonly TrainedParameter[], rule: Rule, decay: nu
 /** SGD with momentum as in PyTorch: v ← μ·v + g, w ← w − η·v (v starts at the first gradient). */
 const sgd = (momentum: number): Rule => ({
   slots: momentum === 0 ? [] : ['velocity'],
-  move({ gradient, rate, slots: [velocity] }) {
+  next({ variable, gradient, rate, kept, slots: [velocity] }) {
     if (velocity) update(velocity, () => tf.add(tf.mul(velocity, momentum), gradient));
-    return tf.mul(velocity ?? gradient, rate);
+    return tf.sub(shrunk(variable, kept), tf.mul(velocity ?? gradient, rate));
   },
 });
 
@@ -108,17 +111,40 @@ const EPSILON = 1e-8;
 /** Adam (Kingma & Ba 2015) with bias correction, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
 const ADAM: Rule = {
   slots: ['mean', 'square'],
-  move({ gradient, rate, step, slots: [m, v] }) {
-    if (!m || !v) throw new Error('Adam keeps two slots for each parameter.');
-    const meanCorrection = 1 - BETA1 ** step;
+  next({ variable, gradient, rate, kept, step, slots: [mean, square] }) {
+    if (!mean || !square) throw new Error('Adam keeps two slots for each parameter.');
     const squareCorrection = Math.sqrt(1 - BETA2 ** step);
-    update(m, () => tf.add(tf.mul(m, BETA1), tf.mul(gradient, 1 - BETA1)));
-    update(v, () => tf.add(tf.mul(v, BETA2), tf.mul(tf.square(gradient), 1 - BETA2)));
-    // √(v / c₂) + ε = (√v + ε·√c₂) / √c₂: one kernel fewer than correcting v itself.
-    const denominator = tf.add(tf.sqrt(v), EPSILON * squareCorrection);
-    return tf.mul(tf.div(m, denominator), (rate * squareCorrection) / meanCorrection);
+    // √(v / c₂) + ε = (√v + ε·√c₂) / √c₂: one operation fewer than correcting v itself.
+    const attributes: AdamStepAttributes = {
+      beta1: BETA1,
+      beta2: BETA2,
+      kept,
+      scale: (rate * squareCorrection) / (1 - BETA1 ** step),
+      epsilon: EPSILON * squareCorrection,
+    };
+    const inputs = { value: variable, mean, square, gradient };
+    const [value, nextMean, nextSquare] = hasKernel(ADAM_STEP)
+      ? (tf.engine().runKernel(ADAM_STEP, inputs, { ...attributes }) as unknown as ThreeTensors)
+      : composedAdam(inputs, attributes);
+    mean.assign(nextMean);
+    square.assign(nextSquare);
+    return value;
   },
 };
+
+type ThreeTensors = [tf.Tensor, tf.Tensor, tf.Tensor];
+
+function composedAdam(
+  { value, mean, square, gradient }: Record<'value' | 'mean' | 'square' | 'gradient', tf.Tensor>,
+  { beta1, beta2, kept, scale, epsilon }: AdamStepAttributes,
+): ThreeTensors {
+  const m = tf.add(tf.mul(mean, beta1), tf.mul(gradient, 1 - beta1));
+  const v = tf.add(tf.mul(square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+  const move = tf.mul(tf.div(m, tf.add(tf.sqrt(v), epsilon)), scale);
+  return [tf.sub(shrunk(value, kept), move), m, v];
+}
+
+const shrunk = (value: tf.Tensor, kept: number): tf.Tensor => (kept === 1 ? value : tf.mul(value, kept));
 
 const zerosLike = (variable: tf.Variable): tf.Variable =>
   tf.tidy(() => tf.variable(tf.zerosLike(variable), false));

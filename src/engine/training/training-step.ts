@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { FitOptions } from '../../plan/expressions';
 import { clip, globalNorm } from './clip';
 import { Divergence, refuseDiverged } from './divergence';
-import { crossEntropy, smoothTargets, weightedMean } from './losses';
+import { lossOnTape } from './losses';
 import type { Optimizer, Pace } from './optimizers';
 import { createPenalties } from './penalties';
 import type { Batch } from './source';
@@ -44,34 +44,29 @@ export function createTrainingStep(
   optimizer: Optimizer,
   { classWeights, labelSmoothing = 0, clipNorm = 0, l2sp = 0 }: StepSettings = {},
 ): TrainingStep {
-  const weights = classWeights && tf.tensor1d([...classWeights]);
   const penalties = createPenalties(learned, { l2sp, blocks: trainable.blocks });
-
-  /** Everything on the tape; fills `seen` with the logits, which the caller disposes. */
-  function lossOf(stem: tf.Tensor, targets: tf.Tensor2D, { seed, from }: StepPlace, seen: tf.Tensor2D[]) {
-    const logits = trainable.forward(stem, { training: true, batchNorm: 'batch', seed }, from);
-    seen.push(tf.keep(logits.clone()));
-    return weightedMean(crossEntropy(logits, smoothTargets(targets, labelSmoothing)), targets, weights);
-  }
+  const attributes = { labelSmoothing, ...(classWeights && { classWeights }) };
 
   /** Loss, accuracy and gradients; what it makes is the caller's, also when it throws half-way. */
   function differentiate({ inputs, targets }: Batch, place: StepPlace, made: tf.Tensor[]) {
-    const seen: tf.Tensor2D[] = [];
-    const stem = place.from > 0 ? trainable.stem(inputs, place.from) : inputs;
+    const { seed, from } = place;
+    const stem = from > 0 ? trainable.stem(inputs, from) : inputs;
     made.push(stem);
-    const moving = learned.filter(({ block }) => block >= place.from).map(({ variable }) => variable);
+    const moving = learned.filter(({ block }) => block >= from).map(({ variable }) => variable);
+    const seen: tf.Tensor[] = [];
     try {
-      const { value, grads } = tf.variableGrads(() => lossOf(stem, targets, place, seen), moving);
+      const { value, grads } = tf.variableGrads(() => {
+        const logits = trainable.forward(stem, { training: true, batchNorm: 'batch', seed }, from);
+        return lossOnTape(logits, targets, attributes, seen);
+      }, moving);
       made.push(value, ...Object.values(grads));
       return tf.tidy(() => {
         const own = learned.map(({ variable }) => grads[variable.name]);
         const { loss, gradients } = penalties.add(value, own);
-        const norm = clipNorm > 0 ? globalNorm(gradients) : tf.scalar(0);
-        const [logits = targets] = seen;
-        const right = tf.sum(tf.equal(tf.argMax(logits, 1), tf.argMax(targets, 1)));
+        const norm = clipNorm > 0 ? globalNorm(gradients) : undefined;
         // One tensor: reading makes a GPU wait.
-        const measured = tf.stack([loss, tf.cast(right, 'float32'), norm]);
-        const limited = clipNorm > 0 ? clip(gradients, norm, clipNorm) : gradients;
+        const measured = tf.stack([loss, ...seen, ...(norm ? [norm] : [])]);
+        const limited = norm ? clip(gradients, norm, clipNorm) : gradients;
         const kept = limited.map((gradient) => gradient && tf.keep(gradient));
         made.push(tf.keep(measured), ...kept.filter((gradient) => gradient !== undefined));
         return { gradients: kept, measured };
@@ -95,9 +90,6 @@ export function createTrainingStep(
         tf.dispose(made);
       }
     },
-    dispose() {
-      tf.dispose(weights ?? []);
-      penalties.dispose();
-    },
+    dispose: () => penalties.dispose(),
   };
 }

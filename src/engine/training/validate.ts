@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { INFERENCE } from '../networks/modes';
 import type { Platform } from '../platform/platform';
 import { stopIfCancelled } from '../run/failure';
-import { crossEntropy } from './losses';
+import { measureLoss } from './losses';
 import type { ExampleSource } from './source';
 import type { Trainable } from './trainable';
 
@@ -45,15 +45,13 @@ export async function validate(
   let loss = 0;
   let correct = 0;
   await predictLogits(trainable, source, batchSize, platform, signal, async (logits, targets) => {
-    const sums = tf.tidy(() =>
-      tf.stack([
-        tf.sum(crossEntropy(logits, targets)),
-        tf.cast(tf.sum(tf.equal(tf.argMax(logits, 1), tf.argMax(targets, 1))), 'float32'),
-      ]),
-    );
-    const [lossSum = 0, right = 0] = await sums.data();
+    const sums = tf.tidy(() => {
+      const measured = measureLoss(logits, targets);
+      return tf.stack([measured.loss, measured.correct]);
+    });
+    const [mean = 0, right = 0] = await sums.data();
     sums.dispose();
-    loss += lossSum;
+    loss += mean * logits.shape[0];
     correct += right;
     check();
   });

@@ -6,8 +6,18 @@ export type ViewPick = (position: number, epoch: number, views: number) => numbe
 /** An epoch shows all samples in one version, the original first. */
 export const inTurn: ViewPick = (_position, epoch, views) => (epoch - 1) % views;
 
-/** Each sample draws its own in every epoch. */
-export const mixed =
-  (seed: number): ViewPick =>
-  (position, epoch, views) =>
-    createRandom(derive(seed, 'view', epoch, position)).integer(views);
+/** Each sample draws its own in every epoch: a stream an epoch, from which samples draw in their order. */
+export function mixed(seed: number): ViewPick {
+  let drawnFor = 0;
+  let drawn: number[] = [];
+  let random = createRandom(seed);
+  return (position, epoch, views) => {
+    if (epoch !== drawnFor) {
+      drawnFor = epoch;
+      drawn = [];
+      random = createRandom(derive(seed, 'view', epoch));
+    }
+    while (drawn.length <= position) drawn.push(random.integer(views));
+    return drawn[position] ?? 0;
+  };
+}

@@ -72,6 +72,8 @@ export const f32 = {
   add: binary(0x92),
   sub: binary(0x93),
   mul: binary(0x94),
+  div: binary(0x95),
+  sqrt: unary(0x91),
   min: binary(0x96),
   max: binary(0x97),
 };

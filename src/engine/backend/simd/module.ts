@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { clampGradient } from './activation-gradient';
+import { adamStep } from './adam-step';
 import { assembleModule, type Code, type FunctionCode, f32x4, MEMORY_IMPORT } from './assembler';
 import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 import { type MultiplyAdd, product } from './matrix-product';
@@ -20,6 +21,7 @@ const functionsWith = (multiplyAdd: MultiplyAdd) =>
     gatherColumns,
     addTransposedProduct: addTransposedProduct(multiplyAdd),
     clampGradient,
+    adamStep,
     depthwise1x3: depthwise(1, 3, multiplyAdd),
     depthwise3x3: depthwise(3, 3, multiplyAdd),
     depthwise1x5: depthwise(1, 5, multiplyAdd),

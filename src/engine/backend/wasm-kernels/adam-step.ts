@@ -1,5 +1,7 @@
-import type * as tf from '@tensorflow/tfjs';
-import { allocate, valuesOf } from './heap';
+import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { simdModule } from '../simd/module';
+import { addressOf, allocate } from './heap';
 
 export const ADAM_STEP = 'AdamStep';
 
@@ -29,26 +31,10 @@ export const adamStep: tf.KernelConfig = {
     >;
     const { beta1, beta2, kept, scale, epsilon } = attrs as unknown as AdamStepAttributes;
     const outputs = [value, mean, square].map(({ shape }) => allocate(backend, [...shape]));
-    // Only now: an allocation may move the memory.
-    const [nextW, nextM, nextV] = outputs.map((output) => valuesOf(backend, output)) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    const [w, m, v, g] = [value, mean, square, gradient].map((input) => valuesOf(backend, input)) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    for (let index = 0; index < nextW.length; index++) {
-      const slope = g[index] as number;
-      const nextMean = beta1 * (m[index] as number) + (1 - beta1) * slope;
-      const nextSquare = beta2 * (v[index] as number) + (1 - beta2) * slope * slope;
-      nextM[index] = nextMean;
-      nextV[index] = nextSquare;
-      nextW[index] = kept * (w[index] as number) - (scale * nextMean) / (Math.sqrt(nextSquare) + epsilon);
-    }
+    const addresses = [value, mean, square, gradient, ...outputs].map((each) => addressOf(backend, each));
+    const numbers = [beta1, 1 - beta1, beta2, 1 - beta2, kept, scale, epsilon];
+    const count = tf.util.sizeFromShape(value.shape);
+    simdModule(backend as BackendWasm).adamStep(...addresses, count, ...numbers);
     return outputs;
   },
 };

@@ -71,8 +71,7 @@ function measureRow(
   for (let k = 0; k < classes; k++) {
     const target = (1 - labelSmoothing) * (t[at + k] as number) + labelSmoothing / classes;
     const logProbability = (x[at + k] as number) - largest - logTotal;
-    // As on a matrix of all classes, an impossible class that is no target must not give 0 · ∞.
-    loss -= target === 0 && logProbability === Number.NEGATIVE_INFINITY ? 0 : target * logProbability;
+    loss -= target * logProbability;
     gradient[at + k] = ((Math.exp(logProbability) - target) * weight) / n;
   }
   return { loss: loss * weight, isRight: predicted === truth };
