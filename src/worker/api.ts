@@ -17,6 +17,8 @@ export type {
   EpochMetrics,
   EvaluationReport,
   Mistake,
+  RangeTestPoint,
+  RangeTestSummary,
 } from '../engine/results';
 
 /**

@@ -28,7 +28,9 @@ function expectedLoss(x: readonly (readonly number[])[], settings: SoftmaxLossAt
     const logTotal = Math.log(row.reduce<number>((sum, value) => sum + Math.exp(value), 0));
     const t = targets[at] ?? [];
     const { labelSmoothing: epsilon, classWeights } = settings;
-    const weight = classWeights ? t.reduce<number>((sum, value, k) => sum + value * (classWeights[k] ?? 0), 0) : 1;
+    const weight = classWeights
+      ? t.reduce<number>((sum, value, k) => sum + value * (classWeights[k] ?? 0), 0)
+      : 1;
     return row.reduce<number>(
       (sum, value, k) =>
         sum - weight * ((1 - epsilon) * (t[k] ?? 0) + epsilon / CLASSES) * (value - logTotal),

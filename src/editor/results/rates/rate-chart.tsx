@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
-import type { RangeTestSummary } from '../../../engine/results';
+import type { RangeTestSummary } from '../../../worker/api';
 import { formatLoss, formatRate } from '../../format/numbers';
 import chart from '../chart/chart.module.css';
 import { drawMarker } from '../chart/draw-marker';

@@ -1,5 +1,5 @@
 import { TrendingUp } from 'lucide-react';
-import type { RangeTestSummary } from '../../../engine/results';
+import type { RangeTestSummary } from '../../../worker/api';
 import { formatDuration } from '../../format/duration';
 import { formatLoss, formatRate } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';

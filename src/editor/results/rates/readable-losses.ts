@@ -1,4 +1,4 @@
-import type { RangeTestPoint } from '../../../engine/results';
+import type { RangeTestPoint } from '../../../worker/api';
 
 /** The loss where it falls apart dwarfs the rest of the curve; beyond this multiple of the first it is cut off. */
 const LARGEST = 1.6;
