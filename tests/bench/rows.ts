@@ -4,6 +4,7 @@ import { compileGrowth, compileThousand } from './rows/compile';
 import { foldedForward } from './rows/folded-forward';
 import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
 import { memory } from './rows/memory';
+import { photos } from './rows/photos';
 import { secondRun } from './rows/second-run';
 import { stepAgainstCpu } from './rows/step-against-cpu';
 import { stepAgainstForward } from './rows/step-against-forward';
@@ -19,6 +20,7 @@ export const rows: readonly Row[] = [
   cached,
   secondRun,
   memory,
+  photos,
   compileThousand,
   compileGrowth,
 ];

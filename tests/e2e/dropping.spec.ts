@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { dropFiles } from './drop-files';
 import { expect, test } from './editor-page';
 import { pictures, zip } from './image-zips';
 
@@ -21,20 +22,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Drops files of the disk as the desktop does. */
-async function drop(target: Locator, ...names: readonly string[]): Promise<void> {
-  const box = await target.boundingBox();
-  if (!box) throw new Error('There is nowhere to drop.');
-  const session = await target.page().context().newCDPSession(target.page());
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2,
-      data: { items: [], files: names.map((name) => join(folder, name)), dragOperationsMask: 1 },
-    });
-  }
-}
+const drop = (target: Locator, name: string) => dropFiles(target, [join(folder, name)]);
 
 for (const name of ['pets', 'pets.zip']) {
   test(`"${name}" dropped on the Dataset's inspector becomes its images, and is there after a reload`, async ({

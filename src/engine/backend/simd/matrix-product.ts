@@ -4,8 +4,6 @@ import { advance, countOn, FLOAT, VECTOR } from './loops';
 /** a · b + c for four numbers; fused into one rounding where the engine can. */
 export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
 
-/** Columns of the second factor that lie side by side in its packed form. */
-export const PANEL = 16;
 /** Rows whose products share one panel while it is in the nearest cache. */
 const ROW_BLOCK = 64;
 
