@@ -82,12 +82,12 @@ export interface BlockInfo {
   readonly folded?: number;
 }
 
-/** A pretrained backbone that ships with Graft, described without its weights. */
+/** A pretrained backbone, shipped or the user's own, described without its weights. */
 export interface BackboneInfo {
   readonly id: string;
   readonly label: string;
   readonly family: string;
-  readonly format: 'layers' | 'graph';
+  readonly format: 'layers' | 'graph' | 'network';
   /** Version of the weights; part of content keys. */
   readonly weights: string;
   readonly sourceTask: string;
@@ -106,9 +106,14 @@ export interface BackboneInfo {
 
 /** Maps RGB bytes 0–255 to what the network was trained on: `value * scale + offset`. */
 export interface Preprocessing {
-  readonly scale: number;
-  readonly offset: number;
+  /** One number, or one for each channel in the order that the network takes them. */
+  readonly scale: number | PerChannel;
+  readonly offset: number | PerChannel;
+  /** The order that the network takes the channels in; red first when absent. */
+  readonly channels?: 'bgr';
 }
+
+export type PerChannel = readonly [number, number, number];
 
 /** Everything inference may ask about the world. Pure look-ups, no loading. */
 export interface Catalog {
