@@ -106,14 +106,14 @@ export interface BackboneInfo {
 
 /** Maps RGB bytes 0–255 to what the network was trained on: `value * scale + offset`. */
 export interface Preprocessing {
-  /** One number, or one for each channel in the order that the network takes them. */
-  readonly scale: number | PerChannel;
-  readonly offset: number | PerChannel;
+  readonly scale: PerChannel;
+  readonly offset: PerChannel;
   /** The order that the network takes the channels in; red first when absent. */
   readonly channels?: 'bgr';
 }
 
-export type PerChannel = readonly [number, number, number];
+/** One number for all channels, or one for each, in the order that the network takes them. */
+export type PerChannel = number | readonly number[];
 
 /** Everything inference may ask about the world. Pure look-ups, no loading. */
 export interface Catalog {

@@ -5,10 +5,11 @@ import type { PerChannel, Preprocessing } from '../../plan/catalog';
 export function preprocess(images: tf.Tensor, { scale, offset, channels }: Preprocessing): tf.Tensor {
   return tf.tidy(() => {
     const ordered = channels === 'bgr' ? tf.reverse(images, -1) : images.clone();
-    const scaled = scale === 1 ? ordered : tf.mul(ordered, constant(scale));
-    return offset === 0 ? scaled : tf.add(scaled, constant(offset));
+    const scaled = scale === 1 ? ordered : tf.mul(ordered, tensorOf(scale));
+    return offset === 0 ? scaled : tf.add(scaled, tensorOf(offset));
   });
 }
 
-const constant = (value: number | PerChannel): number | tf.Tensor =>
-  typeof value === 'number' ? value : tf.tensor1d([...value]);
+/** Channels are the last axis. */
+const tensorOf = (values: PerChannel): number | tf.Tensor =>
+  typeof values === 'number' ? values : tf.tensor1d([...values]);
