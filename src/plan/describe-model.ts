@@ -99,9 +99,12 @@ function smallCnn(expression: SmallCnnExpression): ModelDescription {
   };
 }
 
-/** Maps that the engine holds for each convolution until its backward pass: summed, shifted, normalised, activated. */
-const KEPT_BY_CONVOLUTION = 3;
-const KEPT_BY_NORM = 1;
+/**
+ * Maps that the engine holds for each convolution until its backward pass: convolved, shifted and activated
+ * as one, and handed on. A norm in between takes that apart.
+ */
+const KEPT_BY_CONVOLUTION = 2;
+const KEPT_BY_NORM = 2;
 /** The pooled map that the gradient needs, and the one that is handed on. */
 const KEPT_BY_POOLING = 2;
 const KEPT_BY_DROPOUT = 4;
