@@ -5,6 +5,7 @@ import { choice, dataset, dynamicSet, seed } from '../src/plan/params';
 import { perClassLimit } from '../src/plan/per-class-limit';
 
 const isOwn = (params: { source: string }) => params.source === 'files' || params.source === 'webcam';
+const hasDomains = (params: { source: string }) => params.source === 'emoji' || params.source === 'letters';
 
 export const datasetKind = defineKind({
   kind: 'dataset',
@@ -12,11 +13,24 @@ export const datasetKind = defineKind({
   label: 'Dataset',
   category: 'data',
   summary: 'Labelled images: shipped, from a folder or zip, or from your webcam',
-  keywords: ['data', 'images', 'folder', 'zip', 'webcam', 'emoji', 'mnist', 'digits', 'photos'],
+  keywords: [
+    'data',
+    'images',
+    'folder',
+    'zip',
+    'webcam',
+    'emoji',
+    'mnist',
+    'digits',
+    'letters',
+    'fonts',
+    'photos',
+  ],
   help: `
 A **dataset** is a set of samples, each with the class it belongs to. It is the *target task*: what you want the network to learn.
 
 - **Emoji**: the same emoji drawn by five vendors. The classes are Unicode's groups, the vendors are *domains*: same meaning, different style.
+- **Letters**: letters of seven scripts in many typefaces. The scripts are the domains.
 - **Digits**: 10,000 handwritten digits of MNIST, 28×28 grey.
 - **Folder or zip**: one folder a class. Folders \`train\`, \`val\` and \`test\` at the top are kept as the split.
 - **Webcam**: name your classes and record some pictures of each.
@@ -38,6 +52,11 @@ A **dataset** is a set of samples, each with the class it belongs to. It is the 
           label: 'Emoji',
           help: 'Shipped: emoji by five vendors, grouped as Unicode groups them',
         },
+        {
+          value: 'letters',
+          label: 'Letters',
+          help: 'Shipped: letters of seven scripts, drawn from open fonts',
+        },
         { value: 'digits', label: 'Digits (MNIST)', help: 'Shipped: 10,000 handwritten digits' },
         { value: 'files', label: 'Folder or zip', help: 'Your own images, one folder a class' },
         { value: 'webcam', label: 'Webcam', help: 'Record images of each class' },
@@ -48,14 +67,24 @@ A **dataset** is a set of samples, each with the class it belongs to. It is the 
       help: 'One folder a class. The images stay in this browser; the graph holds only their fingerprint.',
       visible: isOwn,
     }),
+    labels: choice({
+      label: 'Tell apart',
+      help: 'What the network learns to name. With domains, the same images make another task: who drew the emoji, or which script a letter is of.',
+      default: 'classes',
+      options: [
+        { value: 'classes', label: 'Classes' },
+        { value: 'domains', label: 'Domains', help: 'Emoji: vendors; letters: scripts' },
+      ],
+      visible: hasDomains,
+    }),
     classes: dynamicSet({
       label: 'Classes',
       help: 'Keep only these classes; with none chosen, all are kept. Fewer classes make an easier task.',
     }),
     domains: dynamicSet({
       label: 'Domains',
-      help: 'Keep only these domains (for emoji: vendors). Train on one and evaluate on another to see how style shifts hurt.',
-      visible: (params) => params.source === 'emoji',
+      help: 'Keep only these domains (for emoji: vendors; for letters: scripts). Train on one and evaluate on another to see how style shifts hurt.',
+      visible: hasDomains,
     }),
     limitPerClass: perClassLimit(
       'Images per class',
@@ -94,6 +123,8 @@ A **dataset** is a set of samples, each with the class it belongs to. It is the 
         limitPerClass: params.limitPerClass,
         fit: params.fit,
         seed: params.seed,
+        // Left out where it is off: it then changes no content key.
+        ...(params.labels === 'domains' && hasDomains(params) && { labels: 'domains' }),
       },
       catalog,
     );

@@ -24,32 +24,41 @@ function describeNew(expression: DataExpression, catalog: Catalog): DataValue | 
 }
 
 function loaded(expression: LoadExpression, summary: DatasetSummary): DataValue {
+  const byDomain = expression.labels === 'domains';
+  const labels = byDomain ? summary.domains : summary.classes;
   const keepsClass = keeps(expression.classes, summary.classes);
   const keepsDomain = keeps(expression.domains, summary.domains);
-  const classes = summary.classes.filter((_, index) => keepsClass(index));
-  const counts = summary.classes.map(() => ({ train: 0, val: 0, test: 0 }));
+  const counts = labels.map(() => ({ train: 0, val: 0, test: 0 }));
   for (const cell of summary.cells) {
-    if (cell.domain !== undefined && !keepsDomain(cell.domain)) continue;
-    const count = counts[cell.class];
+    if (!keepsClass(cell.class) || (cell.domain !== undefined && !keepsDomain(cell.domain))) continue;
+    const count = counts[(byDomain ? cell.domain : cell.class) ?? -1];
     if (count) count[cell.part ?? 'train'] += cell.count;
   }
   const limited = counts.map((count) => limitedSizes(count, expression.limitPerClass));
+  // A domain may have only some of the classes: with none chosen, those it lacks are no part of the task.
+  const keepsLabel = byDomain
+    ? keepsDomain
+    : expression.classes.length === 0 && expression.domains.length > 0
+      ? (index: number) => sizeOf(counts[index]) > 0
+      : keepsClass;
   const hasFolders = summary.cells.some((cell) => cell.part !== undefined);
   return {
     type: 'data',
     modality: summary.modality,
     expression,
     datasetName: summary.name,
-    classes,
+    classes: labels.filter((_, index) => keepsLabel(index)),
     domains: summary.domains.filter((_, index) => keepsDomain(index)),
     hasSources: summary.hasSources,
-    classCounts: limited.filter((_, index) => keepsClass(index)),
+    classCounts: limited.filter((_, index) => keepsLabel(index)),
     isExact: true,
     isSplit: summary.cells.some((cell) => cell.part === 'val' || cell.part === 'test'),
     hasFolders,
     views: 1,
   };
 }
+
+const sizeOf = (count: PartCounts | undefined): number => (count ? count.train + count.val + count.test : 0);
 
 const keeps =
   (wanted: readonly string[], all: readonly string[]) =>

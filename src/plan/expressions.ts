@@ -10,7 +10,7 @@ export interface LoadExpression {
   readonly op: 'load';
   /** Content id of the dataset. */
   readonly dataset: string;
-  /** Class names to keep; empty keeps all. */
+  /** Class names to keep; empty keeps all that the kept domains have. */
   readonly classes: readonly string[];
   /** Domain names to keep; empty keeps all. */
   readonly domains: readonly string[];
@@ -19,6 +19,8 @@ export interface LoadExpression {
   /** How an image that is not square becomes square. */
   readonly fit: 'crop' | 'pad' | 'stretch';
   readonly seed: number;
+  /** What is told apart: the dataset's classes when absent, else its domains, e.g. who drew an emoji. */
+  readonly labels?: 'domains';
 }
 
 export interface SplitExpression {

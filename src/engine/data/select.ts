@@ -9,27 +9,47 @@ import { createRandom, derive } from './random';
 
 /**
  * The samples that a Dataset node keeps: of the wanted classes and domains, at most `limitPerClass`
- * of each class. The choice is seeded class by class, so leaving out one class changes no other, and a
+ * of each class; or, where domains are what is told apart, of each domain. The choice is seeded class by class, so leaving out one class changes no other, and a
  * larger limit keeps all that a smaller one kept (as long as no folder split it).
  * Samples without a folder part are `train` until a split says otherwise.
  */
 export function selectSamples(stored: StoredDataset, params: Omit<LoadExpression, 'op'>): DatasetOutcome {
   const { index } = stored;
-  const kept = index.classes.filter((name) => params.classes.length === 0 || params.classes.includes(name));
-  const position = new Map(index.classes.map((name, from) => [from, kept.indexOf(name)]));
+  const entries = index.samples.filter(
+    (entry) =>
+      isWanted(entry.class, index.classes, params.classes) &&
+      isWanted(entry.domain, index.domains, params.domains),
+  );
+  const byDomain = params.labels === 'domains';
+  const labelOf = (entry: SampleEntry) => (byDomain ? entry.domain : entry.class);
+  const kept = byDomain
+    ? index.domains.filter((_, domain) => isWanted(domain, index.domains, params.domains))
+    : keptClasses(index.classes, entries, params);
+  const labels = byDomain ? index.domains : index.classes;
+  const position = new Map(labels.map((name, from) => [from, kept.indexOf(name)]));
   const samples: DataSample[] = [];
-  for (const entry of index.samples) {
-    const target = position.get(entry.class) ?? -1;
-    if (target < 0 || !inDomains(entry, index.domains, params.domains)) continue;
-    samples.push({ entry, class: target, part: entry.part ?? 'train' });
+  for (const entry of entries) {
+    const target = position.get(labelOf(entry) ?? -1) ?? -1;
+    if (target >= 0) samples.push({ entry, class: target, part: entry.part ?? 'train' });
   }
   const limited = limitPerClass(kept, samples, params.limitPerClass, params.seed);
   const dataset = { classes: kept, samples: limited, fit: params.fit, stored };
   return { dataset, problems: problemsOf(dataset, params, index.classes, index.domains) };
 }
 
-const inDomains = (entry: SampleEntry, all: readonly string[], wanted: readonly string[]): boolean =>
-  wanted.length === 0 || (entry.domain !== undefined && wanted.includes(all[entry.domain] ?? ''));
+const isWanted = (index: number | undefined, all: readonly string[], wanted: readonly string[]): boolean =>
+  wanted.length === 0 || (index !== undefined && wanted.includes(all[index] ?? ''));
+
+/** A domain may have only some of the classes: with none chosen, those it lacks are no part of the task. */
+function keptClasses(
+  all: readonly string[],
+  entries: readonly SampleEntry[],
+  { classes, domains }: Pick<LoadExpression, 'classes' | 'domains'>,
+): string[] {
+  if (classes.length > 0) return all.filter((name) => classes.includes(name));
+  const present = new Set(entries.map((entry) => entry.class));
+  return all.filter((_, index) => domains.length === 0 || present.has(index));
+}
 
 function limitPerClass(
   classes: readonly string[],

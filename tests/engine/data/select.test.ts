@@ -56,6 +56,34 @@ describe('selectSamples', () => {
     expect(ids(selectSamples(mixed, { ...all, domains: ['chalk'] }))).toEqual(['cat/1.png']);
   });
 
+  it('leaves out classes that the kept domains lack, unless they are asked for', () => {
+    const mixed = storedDataset(
+      ['cat', 'dog'],
+      [
+        { class: 0, domain: 0 },
+        { class: 1, domain: 1 },
+      ],
+    );
+    const [, chalk = ''] = mixed.index.domains;
+    expect(selectSamples(mixed, { ...all, domains: [chalk] }).dataset.classes).toEqual(['dog']);
+    const asked = selectSamples(mixed, { ...all, domains: [chalk], classes: ['cat', 'dog'] });
+    expect(asked.dataset.classes).toEqual(['cat', 'dog']);
+    expect(asked.problems.map(({ code }) => code)).toEqual(['data/empty-class']);
+  });
+
+  it('tells domains apart where they are the labels, among the wanted classes', () => {
+    const mixed = storedDataset(
+      ['cat', 'dog'],
+      [{ class: 0, domain: 1 }, { class: 1, domain: 0 }, { class: 1, domain: 1 }, { class: 1 }],
+    );
+    const { dataset } = selectSamples(mixed, { ...all, labels: 'domains', classes: ['dog'] });
+    expect(dataset.classes).toEqual(mixed.index.domains);
+    expect(dataset.samples.map((sample) => [sample.entry.class, sample.class])).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+
   it('reports what is off as data', () => {
     const codes = (params: Partial<typeof all> | object): string[] =>
       selectSamples(stored, { ...all, ...params }).problems.map((problem) => problem.code);

@@ -50,6 +50,9 @@ describe('shipped datasets', () => {
     { name: 'emoji', load: { domains: ['noto', 'openmoji'], limitPerClass: 33 }, split: { val: 0.15 } },
     { name: 'emoji', load: { classes: ['Objects', 'Food & Drink'] }, split: { trainPerClass: 20 } },
     { name: 'digits', load: { limitPerClass: 101 }, split: { test: 0.35 } },
+    { name: 'letters', load: { domains: ['Thai', 'Greek'] }, split: { trainPerClass: 30 } },
+    { name: 'emoji', load: { labels: 'domains' as const, classes: ['Symbols'] }, split: {} },
+    { name: 'letters', load: { labels: 'domains' as const, limitPerClass: 50 }, split: {} },
   ])('$name has the counts that inference foresaw: $load, $split', async ({ name, load, split }) => {
     const { dataset, problems, foreseen } = await splitShipped(name, load, split);
     expect(problems).toEqual([]);
