@@ -1,5 +1,8 @@
 import type { DatasetIndex } from '../../plan/catalog';
+import { findModel } from '../library/find-model';
+import { type ModelStore, modelStore } from '../library/model-store';
 import { decodeInBrowser } from './browser-decode';
+import { indexedDbFiles } from './indexed-db-files';
 import { indexedDbStore } from './indexed-db-store';
 import { answersTo, isPlainName, shippedFolder } from './names';
 import { oncePerKey } from './once';
@@ -15,11 +18,13 @@ export interface BrowserPlatformOptions {
 /** The platform of the Web Worker, with a store for the user's datasets. */
 export function browserPlatform({
   baseUrl,
-}: BrowserPlatformOptions): Platform & { readonly store: DatasetStore } {
+}: BrowserPlatformOptions): Platform & { readonly store: DatasetStore; readonly models: ModelStore } {
   const store = opfsIsHere() ? opfsStore() : indexedDbStore();
+  const models = modelStore(opfsIsHere() ? opfsFiles('models') : indexedDbFiles('models'));
   const shipped = oncePerKey((folder) => fetchShipped(`${baseUrl}data/${folder}/`));
   return {
     store,
+    models,
     files: opfsIsHere() ? opfsFiles('results') : undefined,
     async dataset(id) {
       const folder = shippedFolder(id);
@@ -27,7 +32,7 @@ export function browserPlatform({
       const found = folder === undefined ? undefined : await shipped(folder);
       return found && answersTo(found.index.id, id) ? found : undefined;
     },
-    model: (backbone) => fetchModel(baseUrl, backbone),
+    model: (backbone) => findModel(backbone, models, () => fetchModel(baseUrl, backbone)),
     decode: decodeInBrowser,
     breathe: breathe(),
     now: () => performance.now(),

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetIndex } from '../../plan/catalog';
+import { findModel } from '../library/find-model';
+import { modelStore } from '../library/model-store';
 import { diskFiles } from './disk-files';
 import { answersTo, isPlainName, shippedFolder } from './names';
 import { decodeOnNode } from './node-decode';
@@ -15,10 +17,18 @@ export interface NodePlatformOptions {
   readonly datasets?: ReadonlyMap<string, StoredDataset>;
   /** The folder for results; without it they are not kept. */
   readonly cacheDir?: string;
+  /** The folder of the user's own models; without it there are none. */
+  readonly modelsDir?: string;
 }
 
 /** The platform of the headless runner and of tests. */
-export function nodePlatform({ publicDir, datasets = new Map(), cacheDir }: NodePlatformOptions): Platform {
+export function nodePlatform({
+  publicDir,
+  datasets = new Map(),
+  cacheDir,
+  modelsDir,
+}: NodePlatformOptions): Platform {
+  const models = modelsDir === undefined ? undefined : modelStore(diskFiles(modelsDir));
   const shipped = oncePerKey((folder) => readShipped(join(publicDir, 'data', folder)));
   return {
     async dataset(id) {
@@ -30,7 +40,8 @@ export function nodePlatform({ publicDir, datasets = new Map(), cacheDir }: Node
       return answersTo(found.index.id, id) ? found : undefined;
     },
     files: cacheDir === undefined ? undefined : diskFiles(cacheDir),
-    model: (backbone) => readModel(publicDir, backbone),
+    models,
+    model: (backbone) => findModel(backbone, models, () => readModel(publicDir, backbone)),
     decode: decodeOnNode,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),

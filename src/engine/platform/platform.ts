@@ -1,4 +1,5 @@
 import type { DatasetIndex, SampleEntry } from '../../plan/catalog';
+import type { ModelStore } from '../library/model-store';
 import type { FileStore } from './files';
 
 /** An image as 8-bit RGB, row by row, top to bottom; transparency is laid on white. */
@@ -44,9 +45,11 @@ export interface Platform {
   dataset(id: string): Promise<StoredDataset | undefined>;
   /** Where datasets that the user imports are kept; absent where they are read in place. */
   readonly store?: DatasetStore;
+  /** The user's own models; absent where none are kept. */
+  readonly models?: ModelStore;
   /** Where results are kept; absent where nothing can be. */
   readonly files?: FileStore;
-  /** Throws an Error that names the file when it is missing. */
+  /** A backbone's files, shipped or the user's own. Throws an Error that says what is missing or damaged. */
   model(backbone: string): Promise<ModelFiles>;
   /**
    * Decodes PNG, JPEG, WebP, GIF or BMP (EXIF orientation applied). An image whose longer side exceeds
