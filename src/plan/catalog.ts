@@ -96,6 +96,8 @@ export interface BackboneInfo {
   /** What to know before using it, in a sentence or two. */
   readonly note: string;
   readonly preprocessing: Preprocessing;
+  /** Of the input image: 3 (RGB) when absent, or 1 (grey). */
+  readonly channels?: 1 | 3;
   readonly inputSizes: readonly number[];
   readonly defaultInputSize: number;
   /** The cut that transfers best, from a linear probe; the name of a block. */

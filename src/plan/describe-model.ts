@@ -62,7 +62,7 @@ function pretrained(
     pretrained: true,
     input: {
       modality: 'image',
-      shape: [expression.inputSize, expression.inputSize, 3],
+      shape: [expression.inputSize, expression.inputSize, info.channels ?? 3],
       preprocessing: info.preprocessing,
     },
     blocks,

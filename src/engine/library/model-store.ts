@@ -1,5 +1,6 @@
 import type { FileStore, OpenFile } from '../platform/files';
 import { type Footer, readFooter } from '../store/format';
+import { isFull } from '../store/trouble';
 import { damaged } from './damaged';
 import type { DamagedEntry, LibraryEntry, LibraryModel } from './library-model';
 import { entryOf, readModelFile, writeModelFile } from './model-file';
@@ -82,7 +83,7 @@ export function modelStore(files: FileStore): ModelStore {
         await writeModelFile(file, model);
       } catch (error) {
         await file.discard().catch(() => undefined);
-        throw error;
+        throw isFull(error) ? noRoom(model) : error;
       }
       await files.remove(id + NAME_END);
     },
@@ -112,3 +113,8 @@ export function modelStore(files: FileStore): ModelStore {
     },
   };
 }
+
+const noRoom = ({ info, files }: LibraryModel): Error =>
+  new Error(
+    `There is no room left for the model "${info.label}" (${Math.ceil(files.weights.byteLength / 1e6)} MB). Remove stored results, images or models that you no longer need, in Storage.`,
+  );

@@ -1,5 +1,6 @@
 import type { Problem } from '../../graph/problem';
 import type { BackboneInfo, Preprocessing } from '../../plan/catalog';
+import type { TrainingRecord } from '../library/training-record';
 import type { ModelFiles } from '../platform/platform';
 import type { MismatchReport } from './mismatch';
 
@@ -30,6 +31,8 @@ export interface Provenance {
   readonly leftOut: readonly string[];
   /** Weights that the source lacks: they start random, from `seed`. Never empty without the user's consent. */
   readonly random?: { readonly names: readonly string[]; readonly seed: number };
+  /** Of a network that was trained in Graft: on what, from what, how well. */
+  readonly training?: TrainingRecord;
 }
 
 export type SourceFormat = 'safetensors' | 'tfjs-layers' | 'tfjs-graph' | 'keras-h5' | 'keras-zip' | 'graft';

@@ -14,7 +14,7 @@ const smallCnnBlock = (block: number): string => `block_${block + 1}`;
  * and dropout. Weights follow He et al. (2015), seeded for each layer apart.
  */
 export function buildSmallCnn(spec: SmallCnnSpec): tf.LayersModel {
-  const input = tf.input({ shape: [null, null, spec.channels] });
+  const input = tf.input({ name: 'input', shape: [null, null, spec.channels] });
   let output = input;
   const then = (layer: tf.layers.Layer) => {
     output = layer.apply(output) as tf.SymbolicTensor;
@@ -41,5 +41,6 @@ export function buildSmallCnn(spec: SmallCnnSpec): tf.LayersModel {
     then(tf.layers.maxPooling2d({ name: drops ? `${name}_pool` : name, poolSize: 2 }));
     if (drops) then(tf.layers.dropout({ name, rate: spec.dropout }));
   }
-  return tf.model({ inputs: input, outputs: output });
+  // Named: TF.js would number it, and equal networks would not be saved as equal.
+  return tf.model({ name: 'small_cnn', inputs: input, outputs: output });
 }

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LibraryModel } from '../../../src/engine/library/library-model';
+import { trainedModel } from '../../../src/engine/library/trained-model';
+import type { TrainingRecord } from '../../../src/engine/library/training-record';
+import { createHead } from '../../../src/engine/networks/head';
+import { INFERENCE } from '../../../src/engine/networks/modes';
+import type { TrainedNetwork } from '../../../src/engine/networks/network';
+import { openBody } from '../../../src/engine/networks/open-body';
+import { pool } from '../../../src/engine/networks/pooling';
+import { readWeights } from '../../../src/engine/networks/weights';
+import { nodePlatform } from '../../../src/engine/platform/node';
+import type { ModelSpec } from '../../../src/plan/plan';
+import { start } from '../backend/start';
+import { difference, images } from '../networks/numbers';
+import { backboneSpec, smallCnnSpec } from '../networks/specs';
+
+const modelsDir = mkdtempSync(join(tmpdir(), 'graft-trained-'));
+const platform = nodePlatform({ publicDir: 'public', modelsDir });
+const library = platform.models;
+beforeAll(() => start('wasm'));
+afterAll(() => rmSync(modelsDir, { recursive: true }));
+
+const CLASSES = ['cat', 'dog', 'hamster'];
+const HEAD = { hidden: [5], dropout: 0, batchNorm: true, l2: 0 };
+
+const RECORD: TrainingRecord = {
+  graph: 'Pets',
+  savedAt: '2026-01-02T03:04:05Z',
+  dataset: { id: 'pets@1', name: 'Pets', licence: 'CC0', classes: CLASSES, domains: [] },
+  settings: {
+    optimizer: 'adam',
+    learningRate: 0.001,
+    epochs: 2,
+    batchSize: 8,
+    seed: 7,
+    frozenBlocks: 0,
+    blocks: 2,
+  },
+  startedFrom: { kind: 'random', label: 'Small CNN', seed: 1 },
+  measured: [{ part: 'test', dataset: 'Pets', samples: 40, accuracy: 0.875 }],
+};
+
+/** As training leaves it: every weight of the last block moved a little, and a head. */
+async function moved(model: ModelSpec): Promise<TrainedNetwork> {
+  const body = await openBody(model, platform);
+  const parameters = body.parameters(model.blocks.length - 1, model.blocks.length);
+  for (const { variable } of parameters) {
+    tf.tidy(() => variable.assign(tf.add(tf.mul(variable, 1.25), 0.03)));
+  }
+  const head = createHead(HEAD, model.features, CLASSES.length, { seed: 3 });
+  const weights = await readWeights([...parameters, ...head.parameters()]);
+  body.dispose();
+  head.dispose();
+  return { model, head: HEAD, classes: CLASSES, weights };
+}
+
+const bodyOutput = async (
+  model: Pick<ModelSpec, 'body' | 'blocks' | 'input'>,
+  x: tf.Tensor,
+  weights: TrainedNetwork['weights'] = {},
+): Promise<tf.Tensor> => {
+  const body = await openBody(model, platform, weights);
+  const output = body.forward(x, 0, model.blocks.length, INFERENCE);
+  body.dispose();
+  return output;
+};
+
+describe.each([
+  ['Small CNN', () => smallCnnSpec()],
+  ['Small CNN in grey, with dropout', () => smallCnnSpec({ channels: 1, dropout: 0.3, batchNorm: false })],
+  ['LayersModel', () => backboneSpec('mobilenet-v2', 96, 1)],
+  ['GraphModel', () => backboneSpec('mobilenet-v3-coco', 64, 1)],
+])('a trained %s in the library', (_, specOf) => {
+  let saved: LibraryModel;
+  let network: TrainedNetwork;
+  const model = specOf();
+  const [side = 0, , channels = 0] = model.input.shape;
+
+  beforeAll(async () => {
+    network = await moved(model);
+    await library?.put(await trainedModel(network, 'My pets', RECORD, platform));
+    const [entry] = (await library?.list())?.models ?? [];
+    const found = entry && (await library?.get(entry.info.id));
+    if (!found) throw new Error('Nothing was saved.');
+    saved = found;
+  });
+  afterAll(() => library?.remove(saved.info.id));
+
+  it('computes what it computed when it was trained, and not what it started from', async () => {
+    const { id, weights } = saved.info;
+    const x = images(2, side, channels);
+    const expected = await bodyOutput(model, x, network.weights);
+    const before = await bodyOutput(model, x);
+    const again = await bodyOutput({ ...model, body: { op: 'backbone', backbone: id, weights } }, x);
+    expect(difference(expected, again)).toBeLessThan(1e-6);
+    expect(difference(expected, before)).toBeGreaterThan(1e-3);
+
+    const whole = (head: ReturnType<typeof createHead>, map: tf.Tensor) =>
+      tf.tidy(() => head.forward(pool(map, model.pooling), INFERENCE));
+    const first = createHead(HEAD, model.features, CLASSES.length, { weights: network.weights });
+    const second = createHead(HEAD, model.features, CLASSES.length, { weights: saved.head?.weights ?? {} });
+    expect(difference(whole(first, expected), whole(second, again))).toBeLessThan(1e-6);
+    first.dispose();
+    second.dispose();
+  });
+
+  it('says what it is: cut, sizes, task, licences and how well it did', () => {
+    const { info, provenance, head } = saved;
+    const cut = model.blocks.at(-1);
+    expect(info).toMatchObject({
+      label: 'My pets',
+      defaultInputSize: side,
+      defaultCut: cut,
+      sourceTask: 'Pets: cat, dog, hamster',
+    });
+    expect(info.inputSizes).toContain(side);
+    for (const size of info.inputSizes) {
+      expect(info.blocks[size]?.map(({ name }) => name)).toEqual(model.blocks);
+    }
+    expect(info.channels ?? 3).toBe(channels);
+    expect(info.licence).toContain('images: CC0');
+    expect(info.note).toContain('87.5 % accuracy on 40 test images of Pets');
+    expect(provenance).toMatchObject({ kind: 'trained', sourceClasses: CLASSES, training: RECORD });
+    expect(head?.classes).toEqual(CLASSES);
+  });
+
+  it('keeps nothing of what lay behind the cut', async () => {
+    const manifest = saved.files.json.weightsManifest as { weights: { name: string }[] }[];
+    const names = manifest.flatMap((group) => group.weights.map(({ name }) => name));
+    const body = await openBody(
+      { ...model, body: { op: 'backbone', backbone: saved.info.id, weights: '' } },
+      platform,
+    );
+    const used = body.parameters(0, model.blocks.length).map(({ name }) => name);
+    body.dispose();
+    // A GraphModel's shapes and axes are constants too.
+    const isWeight = (name: string) => saved.info.format === 'layers' || used.includes(name);
+    expect(names.filter(isWeight).sort()).toEqual([...used].sort());
+  });
+
+  it('has an id of its content', async () => {
+    const same = await trainedModel(network, 'Another name', RECORD, platform);
+    expect(same.info.id).toBe(saved.info.id);
+    const name = Object.keys(network.weights).find((weight) => !weight.startsWith('head/')) ?? '';
+    const weight = network.weights[name];
+    if (!weight) throw new Error('The body has no trained weight.');
+    const other = { ...network.weights, [name]: { ...weight, data: weight.data.map((value) => value + 1) } };
+    const changed = await trainedModel({ ...network, weights: other }, 'My pets', RECORD, platform);
+    expect(changed.info.id).not.toBe(saved.info.id);
+  });
+});
