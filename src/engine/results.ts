@@ -32,6 +32,8 @@ export interface EpochMetrics {
   /** Absent without a validation part. */
   readonly valLoss?: number;
   readonly valAccuracy?: number;
+  /** Only the head learned, before fine-tuning began. */
+  readonly probes?: boolean;
 }
 
 export interface FitSummary {

@@ -2,6 +2,7 @@ import type { BlockInfo } from './catalog';
 import { totals } from './describe-data';
 import { countBlocks, countHead, featureShape } from './describe-model';
 import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
+import type { FitOptions } from './expressions';
 import { BYTES_PER_FLOAT } from './memory';
 import type { HeadSpec, Step, StepCost } from './plan';
 
@@ -61,11 +62,13 @@ function describeFit(step: DraftOf<'fit'>): About {
   const { options, classes } = step.params;
   const { train, val } = totals(step.data);
   const { params, trainable, flops } = learnt(step);
-  const passes = (TRAINING_FACTOR * train + val) * options.epochs;
+  const probing = probedEpochs(options);
+  const onePass = TRAINING_FACTOR * train + val;
+  const head = headCount(step).flops;
   return {
     output: `${trainable} trained parameters, ${classes.length} classes`,
     cost: {
-      flops: passes * flops,
+      flops: onePass * (probing * head + (options.epochs - probing) * flops),
       bytes: params * BYTES_PER_FLOAT,
       samples: train * options.epochs,
       ...learningCost(step),
@@ -127,14 +130,20 @@ export function blocksOf({ op, network: { model } }: NetworkDraft): readonly Blo
 /** Parameters and FLOPs a sample of the blocks behind the frozen prefix, and of the head. */
 function learnt(step: DraftOf<'evaluate'> | LearningDraft): ReturnType<typeof countBlocks> {
   const body = countBlocks(blocksOf(step));
-  const { model } = step.network;
-  const head = countHead(headOf(step), model.features, step.data.classes.length);
+  const head = headCount(step);
   return {
     params: body.params + head.params,
     trainable: body.trainable + head.trainable,
     flops: body.flops + head.flops,
   };
 }
+
+const headCount = (step: DraftOf<'evaluate'> | LearningDraft) =>
+  countHead(headOf(step), step.network.model.features, step.data.classes.length);
+
+/** Epochs in which the head learns alone, from stored features. */
+export const probedEpochs = ({ probe, epochs }: Pick<FitOptions, 'probe' | 'epochs'>): number =>
+  Math.min(probe?.epochs ?? 0, epochs);
 
 function headOf({ network: { model } }: NetworkDraft): HeadSpec {
   if (!model.head) throw new Error('A network without head was compiled to a training.');

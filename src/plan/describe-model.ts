@@ -205,6 +205,12 @@ export function prefixSpec(model: ModelDescription): PrefixSpec {
   };
 }
 
+/** The same network with all of its body frozen. */
+export const frozen = (model: ModelDescription): ModelDescription => ({
+  ...model,
+  frozenBlocks: model.blocks.length,
+});
+
 /** Shape of one sample behind the frozen prefix: pooled once everything is frozen. */
 export function featureShape(model: ModelDescription): readonly number[] {
   if (model.frozenBlocks === model.blocks.length) return [model.features];

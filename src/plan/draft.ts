@@ -19,6 +19,8 @@ export interface Network {
 export interface NetworkSpecs {
   readonly whole: ModelSpec;
   readonly prefix: PrefixSpec;
+  /** The whole body with pooling, as it is before training. */
+  readonly features: PrefixSpec;
 }
 
 /** A step in the making. */

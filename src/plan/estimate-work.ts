@@ -1,3 +1,4 @@
+import { probedEpochs } from './costs';
 import type { AugmentStep, BodySpec, FitStep, LoadStep, ModelSpec, Step } from './plan';
 
 export type PlanIndex = ReadonlyMap<string, Step>;
@@ -45,16 +46,17 @@ export function workOf(index: PlanIndex, step: Step): Work | undefined {
       const { model, options } = step.params;
       const { epochs, batchSize } = options;
       const perEpoch = samples / epochs;
-      const steps = Math.ceil(perEpoch / batchSize) * epochs;
+      const stepsPerEpoch = Math.ceil(perEpoch / batchSize);
+      const fineTuned = epochs - probedEpochs(options);
       return {
         kind: `fit ${trainedPart(model)}`,
         trains: true,
         flops,
         // Forward, the gradient of the inputs, the gradient of the weights.
-        blockRuns: 3 * steps * trainedBlocks(model),
-        trainingSteps: steps,
+        blockRuns: 3 * stepsPerEpoch * fineTuned * trainedBlocks(model),
+        trainingSteps: stepsPerEpoch * epochs,
         // Images are decoded once and kept; versions are made anew in every epoch.
-        images: step.inputs.train ? [] : imagesOf(index, step, model, perEpoch, samples),
+        images: step.inputs.train ? [] : imagesOf(index, step, model, perEpoch, perEpoch * fineTuned),
       };
     }
     case 'range-test': {

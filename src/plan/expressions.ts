@@ -155,6 +155,11 @@ export interface FitOptions {
   readonly layerDecay: number;
   /** Epochs from one more unfrozen block to the next, from the last on (Howard & Ruder 2018); 0 trains all at once. */
   readonly unfreezeEvery: number;
+  /**
+   * Linear probing first (LP-FT, Kumar et al. 2022): in the first `epochs` of the training the head
+   * learns alone, at a rate of its own. Absent: all that is not frozen learns from the start.
+   */
+  readonly probe?: { readonly epochs: number; readonly learningRate: number };
   readonly schedule: 'constant' | 'cosine' | 'plateau';
   /** Epochs of linear warm-up from 0 to the learning rate. */
   readonly warmupEpochs: number;

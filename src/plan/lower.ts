@@ -1,7 +1,7 @@
 import { hasErrors } from '../graph/problem';
 import type { Catalog } from './catalog';
 import { describeData } from './describe-data';
-import { describeModel, modelSpec, prefixSpec } from './describe-model';
+import { describeModel, frozen, modelSpec, prefixSpec } from './describe-model';
 import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
   BodyExpression,
@@ -81,7 +81,11 @@ export function lower(
   function networkOf(expression: ModelExpression): Network {
     const model = known(describeModel(expression, catalog));
     const headless = model.head?.model ?? expression;
-    const specs = specsOf.get(headless) ?? { whole: modelSpec(model), prefix: prefixSpec(model) };
+    const specs = specsOf.get(headless) ?? {
+      whole: modelSpec(model),
+      prefix: prefixSpec(model),
+      features: prefixSpec(frozen(model)),
+    };
     specsOf.set(headless, specs);
     return { model, nodes: ownersOfOne(bodyOf(expression)), specs };
   }

@@ -98,7 +98,10 @@ export interface EmbedStep extends StepBase {
     readonly batch: number;
   };
 }
-/** Trains what is not frozen. inputs: { data, origin?, train? (embed), val? (embed) } */
+/**
+ * Trains what is not frozen. inputs: { data, origin?, train? (embed), val? (embed) }, and while it
+ * probes { probeTrain (embed), probeVal? (embed) }: pooled features of the whole body.
+ */
 export interface FitStep extends StepBase {
   readonly op: 'fit';
   readonly params: {

@@ -64,6 +64,12 @@ describe('settings without effect', () => {
     expect(train({ epochs: 30, ...gentle }, UNFROZEN).options).toMatchObject({ ...gentle, views: 'turn' });
   });
 
+  it('leave no trace of probing where there is nothing to protect', () => {
+    expect(train({ probeEpochs: 5, probeRate: 0.1 }).options).toEqual(train({}).options);
+    expect(train({ probeRate: 0.1 }, UNFROZEN).options).toEqual(train({}, UNFROZEN).options);
+    expect(train({ probeEpochs: 5 }).problems).toEqual([['train/without-effect', 'probeEpochs']]);
+  });
+
   it('are named, where they are set', () => {
     expect(train({ unfreezeEvery: 2, l2sp: 0.1 }).problems).toEqual([
       ['train/without-effect', 'unfreezeEvery'],
@@ -79,4 +85,26 @@ it('warns of blocks that the training never reaches', () => {
     ['train/never-unfrozen', 'unfreezeEvery'],
   ]);
   expect(train({ epochs: 5, unfreezeEvery: 2 }, UNFROZEN).problems).toEqual([]);
+});
+
+describe('probing first', () => {
+  it('is part of what training depends on', () => {
+    const { options, problems } = train({ probeEpochs: 5, probeRate: 0.02 }, UNFROZEN);
+    expect(options?.probe).toEqual({ epochs: 5, learningRate: 0.02 });
+    expect(options).not.toHaveProperty('probeEpochs');
+    expect(problems).toEqual([]);
+  });
+
+  it('does not go with gradual unfreezing', () => {
+    expect(train({ probeEpochs: 5, unfreezeEvery: 2 }, UNFROZEN).problems).toContainEqual([
+      'train/probe-and-unfreezing',
+      'probeEpochs',
+    ]);
+  });
+
+  it('leaves no epoch for fine-tuning when it takes all', () => {
+    const problems = [['train/only-probing', 'probeEpochs']];
+    expect(train({ probeEpochs: 8, epochs: 8 }, UNFROZEN).problems).toEqual(problems);
+    expect(train({ probeEpochs: 7, epochs: 8 }, UNFROZEN).problems).toEqual([]);
+  });
 });

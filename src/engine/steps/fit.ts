@@ -3,9 +3,11 @@ import { samplesOf } from '../data/dataset';
 import type { WeightMap } from '../networks/network';
 import { StepFailure } from '../run/failure';
 import { Diverged } from '../training/diverged-failure';
+import type { ProbeSources } from '../training/epoch';
 import { type Fitted, fitTrainable } from '../training/fit';
-import { inTurn, mixed } from '../training/views';
+import { inTurn, mixed, type ViewPick } from '../training/views';
 import { openExamples, type PartExamples } from './examples';
+import { featureSource } from './feature-source';
 import { openLearning } from './learning';
 import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
 
@@ -48,12 +50,14 @@ export async function executeFit(
       const features = optionalInputOf(inputs, 'val', 'embed')?.features;
       validation = await openExamples(features, dataset, 'val', model, context);
     }
+    const probe = probeSources(inputs, viewOf);
     const { backend, checkpoints, platform, signal, pause, emit } = context;
     return executed(
       await fitTrainable({
         trainable,
         train,
         validation,
+        probe,
         classWeights,
         options,
         about: {
@@ -76,4 +80,13 @@ export async function executeFit(
   } finally {
     trainable.dispose();
   }
+}
+
+/** What the plan stored for the epochs in which the head trains alone. */
+function probeSources(inputs: Inputs, viewOf: ViewPick): ProbeSources | undefined {
+  const train = optionalInputOf(inputs, 'probeTrain', 'embed')?.features;
+  const validation = optionalInputOf(inputs, 'probeVal', 'embed')?.features;
+  return (
+    train && { train: featureSource(train, viewOf), validation: validation && featureSource(validation) }
+  );
 }

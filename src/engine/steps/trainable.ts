@@ -48,6 +48,7 @@ export async function openTrainable(
       const map = body.forward(inputs, from + start, to, { ...mode, batchNorm: model.batchNorm });
       return newHead.forward(pool(map, model.pooling), mode);
     },
+    head: (features, mode) => newHead.forward(features as Parameters<typeof newHead.forward>[0], mode),
     parameters: [
       ...(body ? bodyParameters(body, from, to, rates) : []),
       ...newHead.parameters().map((parameter) => ({

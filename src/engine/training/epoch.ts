@@ -8,6 +8,7 @@ import { Paused, stopIfCancelled } from '../run/failure';
 import { refuseDiverged } from './divergence';
 import type { Pace } from './optimizers';
 import { epochOrder } from './order';
+import { endsPhase, isProbing, phaseOf } from './phases';
 import { firstTrained, scheduleAt } from './schedule';
 import type { ExampleSource } from './source';
 import { startOfEpoch, type TrainingState } from './state';
@@ -22,6 +23,8 @@ export interface Training {
   readonly step: TrainingStep;
   readonly train: ExampleSource;
   readonly validation: ExampleSource | undefined;
+  /** What the epochs in which the head learns alone take instead, where it is stored. */
+  readonly probe?: ProbeSources | undefined;
   /** Of an epoch. */
   readonly batches: number;
   readonly options: FitOptions;
@@ -32,12 +35,25 @@ export interface Training {
   readonly progress: (batchesDone: number) => void;
 }
 
+/** Pooled features of the body as it starts. */
+export interface ProbeSources {
+  readonly train: ExampleSource;
+  readonly validation?: ExampleSource | undefined;
+}
+
+/** Where the examples of an epoch come from: the network's inputs, or pooled features. */
+function sourcesOf({ state, train, validation, probe, options }: Training) {
+  const stored = isProbing(options, state.position.epoch) ? probe : undefined;
+  return { train, validation, ...stored, pooled: stored !== undefined };
+}
+
 /**
  * Does what is left of the epoch in progress. Throws `Paused` between two batches, with a state that
  * can be saved, also while it validates.
  */
 export async function runEpoch(training: Training): Promise<EpochMetrics> {
-  const { state, train, batches, options } = training;
+  const { state, batches, options } = training;
+  const { train } = sourcesOf(training);
   const order = epochOrder(train.count, options.seed, state.position.epoch);
   while (state.position.batch < batches) await runBatch(training, order);
   return measure(training);
@@ -54,11 +70,16 @@ export function finishEpoch(
   state.monitor.record(metrics.epoch, { loss, weights, unfreezing });
   state.plateau.record(loss);
   state.history.push(metrics);
+  if (endsPhase(options, metrics.epoch)) {
+    state.optimizer.reset();
+    state.plateau.reset();
+  }
   state.position = startOfEpoch(metrics.epoch + 1);
 }
 
 async function runBatch(training: Training, order: Int32Array): Promise<void> {
-  const { state, trainable, train, step, batches, options, platform, signal } = training;
+  const { state, trainable, step, batches, options, platform, signal } = training;
+  const { train, pooled } = sourcesOf(training);
   const { position } = state;
   const { epoch, batch } = position;
   await platform.breathe();
@@ -69,7 +90,7 @@ async function runBatch(training: Training, order: Int32Array): Promise<void> {
   const pace = paceOf(training, batch);
   const from = firstTrained(options, epoch, trainable.blocks);
   const seed = derive(options.seed, 'step', epoch, batch);
-  const { loss, correct } = await step.run(examples, { ...pace, seed, from });
+  const { loss, correct } = await step.run(examples, { ...pace, seed, from, pooled });
   const done = (epoch - 1) * batches + batch + 1;
   state.average?.update(done, from);
   position.batch++;
@@ -82,17 +103,22 @@ async function runBatch(training: Training, order: Int32Array): Promise<void> {
 /** Of one batch of the epoch in progress, counted from 0. */
 function paceOf({ state, options, batches }: Training, batch: number): Pace {
   // A step at the very start of a warm-up would have rate 0, so rates are taken at the batch's end.
-  const done = (options.warmupEpochs > 0 ? batch + 1 : batch) / batches;
-  const factor = scheduleAt(options, state.position.epoch - 1 + done, state.plateau.factor());
-  return { learningRate: options.learningRate * factor, factor };
+  const done = (phaseOf(options, state.position.epoch).warmupEpochs > 0 ? batch + 1 : batch) / batches;
+  const { epoch } = state.position;
+  const phase = phaseOf(options, epoch);
+  const progress = epoch - 1 - phase.before + done;
+  const { epochs, warmupEpochs, learningRate } = phase;
+  const schedule = { schedule: options.schedule, epochs, warmupEpochs };
+  const factor = scheduleAt(schedule, progress, state.plateau.factor());
+  return { learningRate: learningRate * factor, factor };
 }
 
 async function measure(training: Training): Promise<EpochMetrics> {
-  const { state, train, validation, batches } = training;
+  const { state, batches, options } = training;
+  const { train, validation, pooled } = sourcesOf(training);
   const { epoch, lossSum, correct } = state.position;
-  const validated =
-    validation &&
-    (await (state.average?.lend(() => validateOn(training, validation)) ?? validateOn(training, validation)));
+  const measured = validation && (() => validateOn(training, validation, pooled));
+  const validated = measured && (await (state.average?.lend(measured) ?? measured()));
   // The step after the last batch was not seen by any training loss.
   if (validated) refuseDiverged('validation', validated.loss);
   return {
@@ -100,13 +126,15 @@ async function measure(training: Training): Promise<EpochMetrics> {
     learningRate: paceOf(training, batches - 1).learningRate,
     loss: lossSum / train.count,
     accuracy: correct / train.count,
+    ...(isProbing(options, epoch) && { probes: true }),
     ...(validated && { valLoss: validated.loss, valAccuracy: validated.accuracy }),
   };
 }
 
-const validateOn = (training: Training, source: ExampleSource) => {
+const validateOn = (training: Training, source: ExampleSource, pooled: boolean) => {
   const { trainable, options, platform, signal } = training;
-  return validate(trainable, source, options.batchSize, platform, signal, () => stopIfPaused(training));
+  const network = pooled ? { forward: trainable.head } : trainable;
+  return validate(network, source, options.batchSize, platform, signal, () => stopIfPaused(training));
 };
 
 function stopIfPaused({ pause }: Training): void {

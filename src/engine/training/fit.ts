@@ -11,7 +11,7 @@ import { captureCheckpoint, readState, restoreCheckpoint, resultOf } from './cap
 import type { CheckpointStore } from './checkpoint';
 import { divergedFailure } from './diverged-failure';
 import { Divergence, refuseBroken } from './divergence';
-import { finishEpoch, runEpoch, type Training } from './epoch';
+import { finishEpoch, type ProbeSources, runEpoch, type Training } from './epoch';
 import { largestInput } from './largest-input';
 import { createMonitor } from './monitor';
 import { createOptimizer } from './optimizers';
@@ -29,6 +29,8 @@ export interface FitRequest {
   readonly train: ExampleSource;
   /** Without it the last epoch's weights are kept. */
   readonly validation?: ExampleSource;
+  /** Stored features for the epochs in which the head learns alone; without them the body is run there too. */
+  readonly probe?: ProbeSources;
   /** One for each class, or none to weigh all samples alike. */
   readonly classWeights?: readonly number[];
   readonly options: FitOptions;

@@ -25,6 +25,8 @@ export interface Optimizer {
   /** Steps taken with each parameter: one without a gradient takes none. */
   steps(): readonly number[];
   restoreSteps(steps: readonly number[]): void;
+  /** Forgets all it remembers of earlier steps, as if new. */
+  reset(): void;
   dispose(): void;
 }
 
@@ -91,6 +93,10 @@ function assemble(parameters: readonly TrainedParameter[], rule: Rule, decay: nu
     slots: slots.flat(),
     steps: () => [...taken],
     restoreSteps: (steps) => void taken.splice(0, taken.length, ...steps),
+    reset() {
+      taken.fill(0);
+      for (const { variable } of slots.flat()) update(variable, () => tf.zerosLike(variable));
+    },
     dispose: () => tf.dispose(slots.flat().map(({ variable }) => variable)),
   };
 }

@@ -5,6 +5,8 @@ export interface Plateau {
   factor(): number;
   state(): PlateauState;
   restore(state: PlateauState): void;
+  /** As before the first epoch. */
+  reset(): void;
 }
 
 export interface PlateauState {
@@ -39,6 +41,11 @@ export function createPlateau(): Plateau {
     restore(state) {
       best = state.best ?? Number.POSITIVE_INFINITY;
       ({ waited, factor } = state);
+    },
+    reset() {
+      best = Number.POSITIVE_INFINITY;
+      waited = 0;
+      factor = 1;
     },
   };
 }

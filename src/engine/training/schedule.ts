@@ -1,4 +1,5 @@
 import type { FitOptions } from '../../plan/expressions';
+import { isProbing } from './phases';
 
 type ScheduleOptions = Pick<FitOptions, 'schedule' | 'warmupEpochs' | 'epochs'>;
 
@@ -24,14 +25,17 @@ export function scheduleAt(options: ScheduleOptions, progress: number, plateauFa
 }
 
 /**
- * The first block that trains in an epoch, counted from 1, of a body of so many blocks: first the head
- * alone, then every `unfreezeEvery` epochs one block more, the last first (Howard & Ruder 2018).
+ * The first block that trains in an epoch, counted from 1, of a body of so many blocks. While probing
+ * the head alone; with gradual unfreezing first the head alone, then every `unfreezeEvery` epochs one
+ * block more, the last first (Howard & Ruder 2018).
  */
 export function firstTrained(
-  { unfreezeEvery }: Pick<FitOptions, 'unfreezeEvery'>,
+  options: Pick<FitOptions, 'unfreezeEvery' | 'probe'>,
   epoch: number,
   blocks: number,
 ): number {
+  if (isProbing(options, epoch)) return blocks;
+  const { unfreezeEvery } = options;
   if (unfreezeEvery === 0) return 0;
   return Math.max(0, blocks - Math.floor((epoch - 1) / unfreezeEvery));
 }

@@ -20,6 +20,8 @@ export interface Trainable {
    * Logits [n, classes] from the inputs of block `from` (default 0). The caller owns inputs and result.
    */
   forward(inputs: tf.Tensor, mode: ForwardMode, from?: number): tf.Tensor2D;
+  /** Logits [n, classes] from pooled features [n, features] of the whole body. The caller owns inputs and result. */
+  head(features: tf.Tensor, mode: ForwardMode): tf.Tensor2D;
   /** `state` parameters included: they take no gradient, but belong to a snapshot. */
   readonly parameters: readonly TrainedParameter[];
 }

@@ -20,6 +20,8 @@ export interface StepPlace extends Pace {
   readonly seed: number;
   /** Blocks before this one stay as they are. */
   readonly from: number;
+  /** The inputs are pooled features of the whole body: only the head is run. */
+  readonly pooled?: boolean;
 }
 
 export interface TrainingStep {
@@ -49,14 +51,15 @@ export function createTrainingStep(
 
   /** Loss, accuracy and gradients; what it makes is the caller's, also when it throws half-way. */
   function differentiate({ inputs, targets }: Batch, place: StepPlace, made: tf.Tensor[]) {
-    const { seed, from } = place;
-    const stem = from > 0 ? trainable.stem(inputs, from) : inputs;
+    const { seed, from, pooled = false } = place;
+    const stem = from > 0 && !pooled ? trainable.stem(inputs, from) : inputs;
     made.push(stem);
     const moving = learned.filter(({ block }) => block >= from).map(({ variable }) => variable);
     const seen: tf.Tensor[] = [];
     try {
       const { value, grads } = tf.variableGrads(() => {
-        const logits = trainable.forward(stem, { training: true, batchNorm: 'batch', seed }, from);
+        const mode = { training: true, batchNorm: 'batch', seed } as const;
+        const logits = pooled ? trainable.head(stem, mode) : trainable.forward(stem, mode, from);
         return lossOnTape(logits, targets, attributes, seen);
       }, moving);
       made.push(value, ...Object.values(grads));

@@ -8,7 +8,7 @@ import type { Trainable } from './trainable';
 
 /** Visits the logits [n, classes] of all examples, batch by batch and in order; they are gone after each visit. */
 export async function predictLogits(
-  trainable: Trainable,
+  trainable: Pick<Trainable, 'forward'>,
   source: ExampleSource,
   batchSize: number,
   platform: Pick<Platform, 'breathe'>,
@@ -35,7 +35,7 @@ export async function predictLogits(
  * `check` is called after each batch, and may throw.
  */
 export async function validate(
-  trainable: Trainable,
+  trainable: Pick<Trainable, 'forward'>,
   source: ExampleSource,
   batchSize: number,
   platform: Pick<Platform, 'breathe'>,

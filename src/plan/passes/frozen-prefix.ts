@@ -1,10 +1,20 @@
 import type { Part } from '../catalog';
-import { type DraftOf, type DraftStep, isNetwork, type NetworkDraft, noted, type Pass } from '../draft';
+import { frozen } from '../describe-model';
+import {
+  type DraftOf,
+  type DraftStep,
+  isNetwork,
+  type Network,
+  type NetworkDraft,
+  noted,
+  type Pass,
+} from '../draft';
 import { MOST_SAMPLES_A_PASS } from '../memory';
 
 /**
  * Frozen blocks give the same output in every epoch. Where only frozen blocks come first, `embed` runs
- * them once for each sample, and training and measuring start from what it stored.
+ * them once for each sample, and training and measuring start from what it stored. While a training
+ * probes, its whole body is frozen: those epochs read what `embed` stored of all of it.
  */
 export const frozenPrefix: Pass = {
   name: 'frozen-prefix',
@@ -14,11 +24,16 @@ export const frozenPrefix: Pass = {
     const find = (id: string | undefined): DraftStep | undefined => byId.get(id ?? '');
     const embeds: DraftOf<'embed'>[] = [];
 
-    function embed(user: NetworkDraft, part: Part, dataId: string, originId: string | undefined): string {
-      const { network } = user;
+    function embed(
+      user: NetworkDraft,
+      part: Part,
+      dataId: string,
+      originId: string | undefined,
+      network: Network = user.network,
+    ): string {
       const data = find(dataId)?.data ?? user.data;
       const step: DraftOf<'embed'> = {
-        id: `${user.id}/${part}`,
+        id: `${user.id}/${network === user.network ? '' : 'probe-'}${part}`,
         op: 'embed',
         nodes: network.nodes,
         params: { part, views: 1, body: network.specs.prefix, batch: MOST_SAMPLES_A_PASS },
@@ -32,6 +47,25 @@ export const frozenPrefix: Pass = {
       return step.id;
     }
 
+    /** While it probes, a training reads features of its whole body. */
+    function probed(step: NetworkDraft): NetworkDraft {
+      if (step.op !== 'fit' || !step.params.options.probe) return step;
+      const { model, nodes, specs } = step.network;
+      const network = { model: frozen(model), nodes, specs: { ...specs, prefix: specs.features } };
+      const dataId = step.inputs.data ?? '';
+      const { origin } = step.inputs;
+      const probe = {
+        probeTrain: embed(step, 'train', dataId, origin, network),
+        ...(validates(step) && { probeVal: embed(step, 'val', plain(dataId), origin, network) }),
+      };
+      return noted({ ...step, inputs: { ...step.inputs, ...probe } }, 'frozen-prefix', PROBED);
+    }
+
+    const plain = (dataId: string): string => {
+      const data = find(dataId);
+      return data?.op === 'augment' ? (data.inputs.data ?? dataId) : dataId;
+    };
+
     function divide(step: NetworkDraft): DraftStep {
       const dataId = step.inputs.data ?? '';
       if (step.network.model.frozenBlocks === 0)
@@ -44,8 +78,7 @@ export const frozenPrefix: Pass = {
         };
       }
       if (step.op === 'embed') return step;
-      const data = find(dataId);
-      const plainId = data?.op === 'augment' ? (data.inputs.data ?? dataId) : dataId;
+      const plainId = plain(dataId);
       const { origin } = step.inputs;
       const train = embed(step, 'train', dataId, origin);
       const inputs = { ...step.inputs, data: plainId, train };
@@ -57,7 +90,7 @@ export const frozenPrefix: Pass = {
 
     const steps = draft.steps.flatMap((step): readonly DraftStep[] => {
       if (!isNetwork(step)) return [step];
-      const user = divide(step);
+      const user = divide(probed(step));
       return [...embeds.splice(0), user];
     });
     return { draft: { ...draft, steps }, summary: summaryOf(steps) };
@@ -68,6 +101,8 @@ const validates = (step: NetworkDraft): boolean =>
   step.op === 'fit' && step.data.classCounts.some(({ val }) => val > 0);
 
 const WHOLE = 'Nothing before the head is frozen: every epoch runs the whole network.';
+
+const PROBED = 'While the head trains alone, it reads stored features of the whole body.';
 
 const onceNote = (frozen: number, blocks: number): string =>
   `${frozen} of ${blocks} blocks are frozen: each sample passes through them once, not once an epoch.`;

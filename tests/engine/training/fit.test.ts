@@ -17,10 +17,12 @@ beforeAll(async () => {
 function linear(): Trainable & { dispose(): void } {
   const kernel = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R2>([FEATURES, CLASSES])));
   const bias = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([CLASSES])));
+  const logits = (inputs: tf.Tensor) => tf.add(tf.matMul(inputs as tf.Tensor2D, kernel), bias) as tf.Tensor2D;
   return {
     blocks: 0,
     stem: (inputs) => inputs.clone(),
-    forward: (inputs) => tf.add(tf.matMul(inputs as tf.Tensor2D, kernel), bias) as tf.Tensor2D,
+    forward: logits,
+    head: logits,
     parameters: [
       { name: 'kernel', variable: kernel, role: 'kernel', rate: 1, l2: 0.0001, block: 0 },
       { name: 'bias', variable: bias, role: 'bias', rate: 1, l2: 0, block: 0 },

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../../../src/engine/data/random';
 import type { Head } from '../../../src/engine/networks/network';
 import type { FitRequest } from '../../../src/engine/training/fit';
+import type { ExampleSource } from '../../../src/engine/training/source';
 import type { Trainable, TrainedParameter } from '../../../src/engine/training/trainable';
 import type { FitOptions } from '../../../src/plan/expressions';
 
@@ -45,6 +46,7 @@ export const headAlone = (head: Head, l2 = 0): Trainable => ({
   blocks: 0,
   stem: (inputs) => inputs.clone(),
   forward: (inputs, mode) => head.forward(inputs as tf.Tensor2D, mode),
+  head: (features, mode) => head.forward(features as tf.Tensor2D, mode),
   parameters: head.parameters().map((parameter) => ({
     ...parameter,
     rate: 1,
@@ -80,6 +82,7 @@ export function headOnBody(
     blocks,
     stem: (inputs, to) => through(inputs, 0, to),
     forward: (inputs, mode, from = 0) => head.forward(through(inputs, from, blocks), mode),
+    head: (features, mode) => head.forward(features as tf.Tensor2D, mode),
     parameters: [
       ...layers.flatMap(({ kernel, bias }, block): TrainedParameter[] => [
         { name: `body_${block}/kernel`, variable: kernel, role: 'kernel', rate, l2: 0, block },
@@ -90,3 +93,30 @@ export function headOnBody(
     dispose: () => tf.dispose(layers.flatMap(({ kernel, bias }) => [kernel, bias])),
   };
 }
+
+/** What the whole body makes of examples while it is as it is now. */
+export const through = (body: Trainable, source: ExampleSource): ExampleSource => {
+  // Its weights are kept aside: stored features do not follow what training does to them.
+  const kept = body.parameters.map(({ variable }) => ({ variable, values: variable.dataSync().slice() }));
+  const asNow = <T>(work: () => T): T => {
+    const now = kept.map(({ variable }) => variable.clone());
+    for (const { variable, values } of kept) {
+      tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+    }
+    try {
+      return work();
+    } finally {
+      kept.forEach(({ variable }, index) => void variable.assign(now[index] ?? variable));
+      tf.dispose(now);
+    }
+  };
+  return {
+    count: source.count,
+    async batch(positions, epoch) {
+      const { inputs, targets } = await source.batch(positions, epoch);
+      const features = asNow(() => body.stem(inputs, body.blocks));
+      inputs.dispose();
+      return { inputs: features, targets };
+    },
+  };
+};

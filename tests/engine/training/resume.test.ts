@@ -10,7 +10,7 @@ import type { FitOptions } from '../../../src/plan/expressions';
 import type { HeadSpec } from '../../../src/plan/plan';
 import { start } from '../backend/start';
 import { CLASSES, clouds, FEATURES } from './clouds';
-import { headAlone, headOnBody, OPTIONS, unattended } from './requests';
+import { headAlone, headOnBody, OPTIONS, through, unattended } from './requests';
 
 beforeAll(async () => {
   await start('wasm');
@@ -39,7 +39,13 @@ interface Attempt {
 async function attempt(
   changes: Partial<FitOptions>,
   checkpoints: CheckpointStore,
-  { pauseAfter = Number.POSITIVE_INFINITY, spec = HEAD, blocks = 0, ...more }: AttemptSettings = {},
+  {
+    pauseAfter = Number.POSITIVE_INFINITY,
+    spec = HEAD,
+    blocks = 0,
+    features = false,
+    ...more
+  }: AttemptSettings = {},
 ): Promise<Attempt> {
   const head = createHead(spec, FEATURES, CLASSES, { seed: 5 });
   const body = blocks > 0 ? headOnBody(head, { width: FEATURES, blocks, l2: spec.l2 }) : undefined;
@@ -51,6 +57,13 @@ async function attempt(
       trainable: body ?? headAlone(head, spec.l2),
       train: clouds(BATCHES * 10 - 3, 1),
       validation: clouds(12, 2),
+      ...(body &&
+        features && {
+          probe: {
+            train: through(body, clouds(BATCHES * 10 - 3, 1)),
+            validation: through(body, clouds(12, 2)),
+          },
+        }),
       options: changesOf(changes),
       ...unattended(),
       checkpoints,
@@ -74,6 +87,8 @@ interface AttemptSettings extends Partial<FitRequest> {
   readonly pauseAfter?: number;
   readonly spec?: HeadSpec;
   readonly blocks?: number;
+  /** The body's features are stored. */
+  readonly features?: boolean;
 }
 
 /** As if written to a disk and read back: nothing is shared with the training that saved it. */
@@ -118,6 +133,16 @@ const SETTINGS: readonly Setting[] = [
       warmupEpochs: 0.5,
       epochs: 4,
     },
+    more: { blocks: 2 },
+  },
+  {
+    name: 'probing first, from stored features',
+    changes: { probe: { epochs: 2, learningRate: 0.1 }, warmupEpochs: 0.5, epochs: 4, averageDecay: 0.9 },
+    more: { blocks: 2, features: true },
+  },
+  {
+    name: 'probing first on a plateau, without stored features',
+    changes: { probe: { epochs: 2, learningRate: 0.5 }, schedule: 'plateau', optimizer: 'sgd', epochs: 4 },
     more: { blocks: 2 },
   },
   { name: 'no validation', changes: {}, more: { validation: undefined } },

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { registry } from '../../../nodes/registry';
 import { setParam } from '../../../src/graph/edit';
+import { compile } from '../../../src/plan/compile';
+import { indexSteps } from '../../../src/plan/estimate';
+import { workOf } from '../../../src/plan/estimate-work';
 import { deadBranches } from '../../../src/plan/passes/dead-branches';
 import { frozenPrefix } from '../../../src/plan/passes/frozen-prefix';
+import type { Plan } from '../../../src/plan/plan';
 import { transfer } from '../graphs';
+import { catalog } from '../sample-catalog';
 import { all, augmented, freezing, naive, only, ops, pass, reads } from './drafts';
 
 const divided = (document: ReturnType<typeof transfer>) =>
@@ -89,5 +95,71 @@ describe('frozen prefix', () => {
     expect(ops(draft)).toEqual(['load', 'split', 'fit', 'evaluate']);
     expect(only(draft, 'fit').notes[0]?.text).toContain('every epoch runs the whole network');
     expect(pass(naive(whole), [frozenPrefix]).summary).toMatch(/^Nothing to do/);
+  });
+});
+
+describe('features to probe on', () => {
+  const PROBING = { train: { kind: 'train', params: { epochs: 9, probeEpochs: 4 } } };
+
+  it('are of the whole body, pooled, for the parts that a training reads', () => {
+    const { draft } = divided(transfer({ ...freezing('all-but-last'), ...PROBING }));
+    const fit = only(draft, 'fit');
+    expect(reads(draft, fit)).toEqual({
+      data: 'split',
+      train: 'embed',
+      val: 'embed',
+      probeTrain: 'embed',
+      probeVal: 'embed',
+    });
+    const of = (role: string) => all(draft, 'embed').find(({ id }) => id === fit.inputs[role])?.params;
+    expect(of('probeTrain')).toMatchObject({
+      part: 'train',
+      body: { blocks: ['b1', 'b2'], pooling: 'average' },
+    });
+    expect(of('probeVal')).toMatchObject({ part: 'val', body: { blocks: ['b1', 'b2'], pooling: 'average' } });
+    expect(of('train')?.body.blocks).toEqual(['b1']);
+  });
+
+  it('are those that a frozen backbone embeds, so both share them', () => {
+    const frozen = compile(transfer(), { registry, catalog });
+    const probing = compile(transfer({ ...freezing('none'), ...PROBING }), { registry, catalog });
+    const keys = (plan: Plan) => plan.steps.filter(({ op }) => op === 'embed').map(({ key }) => key);
+    // Evaluating reads the test part of the frozen one alone.
+    expect(keys(frozen)).toEqual(expect.arrayContaining(keys(probing)));
+    expect(keys(probing)).toHaveLength(2);
+  });
+
+  it('hold versions of augmented samples, also where training itself varies them anew', () => {
+    const plan = compile(augmented('behind split', { ...freezing('none'), ...PROBING }), {
+      registry,
+      catalog,
+    });
+    const views = plan.steps.flatMap((step) =>
+      step.op === 'embed' ? [[step.params.part, step.params.views]] : [],
+    );
+    expect(views).toEqual([
+      ['train', 4],
+      ['val', 1],
+    ]);
+  });
+
+  it('make the probing epochs cost what a frozen backbone costs', () => {
+    const fitOf = (document: ReturnType<typeof transfer>) => {
+      const plan = compile(document, { registry, catalog });
+      const step = plan.steps.find(({ op }) => op === 'fit');
+      const work = step && workOf(indexSteps(plan), step);
+      return {
+        flops: step?.cost.flops ?? 0,
+        blockRuns: work?.blockRuns ?? 0,
+        steps: work?.trainingSteps ?? 0,
+      };
+    };
+    const epochs = (count: number) => ({ train: { kind: 'train', params: { epochs: count } } });
+    const probing = fitOf(transfer({ ...freezing('none'), ...PROBING }));
+    const frozen = fitOf(transfer(epochs(4)));
+    const whole = fitOf(transfer({ ...freezing('none'), ...epochs(5) }));
+    expect(probing.flops).toBe(frozen.flops + whole.flops);
+    expect(probing.blockRuns).toBe(whole.blockRuns);
+    expect(probing.steps).toBe(frozen.steps + whole.steps);
   });
 });

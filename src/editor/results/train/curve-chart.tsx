@@ -22,13 +22,15 @@ interface CurveChartProps {
   readonly range?: readonly [number, number];
   /** The epoch whose weights were kept. */
   readonly best?: number;
+  /** The first epoch of fine-tuning, where the head learned alone before. */
+  readonly fineTuning?: number;
 }
 
 /** Curves over epochs; hovering shows the values in the legend. */
-export function CurveChart({ title, curves, epochs, format, range, best }: CurveChartProps) {
-  const latest = useRef({ best, format });
-  latest.current = { best, format };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new best epoch draws its line anew
+export function CurveChart({ title, curves, epochs, format, range, best, fineTuning }: CurveChartProps) {
+  const latest = useRef({ best, fineTuning, format });
+  latest.current = { best, fineTuning, format };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new marker draws its line anew
   const data = useMemo((): uPlot.AlignedData => {
     const longest = Math.max(0, ...curves.map((curve) => curve.values.length));
     const places = Array.from({ length: longest }, (_, place) => place);
@@ -36,7 +38,7 @@ export function CurveChart({ title, curves, epochs, format, range, best }: Curve
       places.map((place) => place + 1),
       ...curves.map(({ values }) => places.map((place) => values[place] ?? null)),
     ];
-  }, [curves, best]);
+  }, [curves, best, fineTuning]);
   const labels = curves.map((curve) => curve.label).join('\n');
 
   const host = usePlot(
@@ -60,7 +62,12 @@ export function CurveChart({ title, curves, epochs, format, range, best }: Curve
           value: (_: uPlot, value: number | null) => (value === null ? '–' : latest.current.format(value)),
         })),
       ],
-      hooks: { draw: [(plot) => drawMarker(plot, latest.current.best, 'best', color('--text-3'))] },
+      hooks: {
+        draw: [
+          (plot) => drawMarker(plot, latest.current.best, 'best', color('--text-3')),
+          (plot) => drawMarker(plot, latest.current.fineTuning, 'fine-tuning', color('--text-3'), 'top'),
+        ],
+      },
     }),
     `${labels}\n${epochs}`,
     data,

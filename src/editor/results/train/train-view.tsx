@@ -9,6 +9,7 @@ import { Failure, NoResult } from '../no-result';
 import { Outdated } from '../outdated';
 import shared from '../shared.module.css';
 import { CurveChart } from './curve-chart';
+import { startOfFineTuning } from './phases';
 import styles from './train-view.module.css';
 
 /** `0.2`, not `0.200`: an axis names round values. */
@@ -55,6 +56,7 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
     );
   }
   const summary = fit.result?.op === 'fit' ? fit.result.fit : undefined;
+  const fineTuning = startOfFineTuning(history ?? []);
   const planned = summary?.epochsPlanned ?? fit.epochs ?? history?.length ?? 1;
   return (
     <div className={styles.view}>
@@ -73,6 +75,7 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
           epochs={planned}
           format={formatAxis}
           best={summary?.bestEpoch}
+          fineTuning={fineTuning}
         />
         <CurveChart
           title="Accuracy"
@@ -81,6 +84,7 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
           format={percent}
           range={[0, 1]}
           best={summary?.bestEpoch}
+          fineTuning={fineTuning}
         />
       </div>
     </div>
