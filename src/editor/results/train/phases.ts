@@ -1,4 +1,4 @@
-import type { EpochMetrics } from '../../../engine/results';
+import type { EpochMetrics } from '../../../worker/api';
 
 /** The first epoch, counted from 1, in which more than the head learned; absent where it never learned alone, or still does. */
 export function startOfFineTuning(history: readonly EpochMetrics[]): number | undefined {
