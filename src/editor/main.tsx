@@ -11,6 +11,7 @@ import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
 import { watchDatasets } from './store/datasets';
+import { restoreModels } from './store/models';
 import { chooseBackend, rememberedBackend } from './store/run';
 import { offerInterrupted } from './store/run-interrupted';
 import { watchUnfinished } from './store/run-unfinished';
@@ -21,6 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
   await restoreSession();
   watchDocument();
   watchDatasets();
+  restoreModels();
   autosave();
   keepDrafts();
   listenToKeyboard();

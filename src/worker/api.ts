@@ -1,5 +1,9 @@
 import type { DroppedItem } from '../engine/data/import/import-dropped';
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
+import type { ExportFormat } from '../engine/library/export/export-model';
+import type { LibraryEntry } from '../engine/library/library-model';
+import type { ModelList } from '../engine/library/model-store';
+import type { RecordRequest } from '../engine/library/training-record';
 import type { EpochMetrics } from '../engine/results';
 import type { StoredEntry } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
@@ -11,6 +15,11 @@ import type { Plan } from '../plan/plan';
 
 export type { DroppedItem } from '../engine/data/import/import-dropped';
 export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '../engine/events';
+export type { ExportFormat } from '../engine/library/export/export-model';
+export type { DamagedEntry, LibraryEntry } from '../engine/library/library-model';
+export type { ModelList } from '../engine/library/model-store';
+export type { Ancestor, TrainingRecord } from '../engine/library/training-record';
+export type { Provenance } from '../engine/models/bundle';
 export type {
   CalibrationBin,
   ClassMetrics,
@@ -79,6 +88,8 @@ export interface StorageReport {
   readonly results: readonly StoredResult[];
   /** The datasets that the user made. */
   readonly datasets: readonly { readonly id: string; readonly name: string; readonly bytes: number }[];
+  /** The user's own models. */
+  readonly models: readonly { readonly id: string; readonly name: string; readonly bytes: number }[];
   /** What all results together may take. */
   readonly budget: number;
   /** What the browser lets this page store, where it says so. */
@@ -140,6 +151,19 @@ export interface EngineApi {
   userDatasets(): Promise<readonly { readonly id: string; readonly name: string; readonly bytes: number }[]>;
   /** Removes a dataset that the user stored: graphs that use it cannot run any more. */
   removeDataset(id: string): Promise<Outcome<void>>;
+
+  /** The user's own models, newest first, and those that are damaged. */
+  models(): Promise<Outcome<ModelList>>;
+  /** Keeps what a fit step of the plan trained as a model of the user's own. */
+  saveTrained(request: RecordRequest & { readonly name: string }): Promise<Outcome<LibraryEntry>>;
+  renameModel(id: string, label: string): Promise<Outcome<void>>;
+  /** Removes a model: graphs that use it cannot run any more. */
+  removeModel(id: string): Promise<Outcome<void>>;
+  /** A model as a file to take along, under the name that the file should have. */
+  exportModel(
+    id: string,
+    format: ExportFormat,
+  ): Promise<Outcome<{ readonly name: string; readonly file: Blob }>>;
 
   /** The original (first) and augmented versions of one sample. */
   augmentPreview(

@@ -47,6 +47,11 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
       remote.importDataset(importId, name, Comlink.proxy(onProgress)),
     userDatasets: () => remote.userDatasets(),
     removeDataset: (id) => remote.removeDataset(id),
+    models: () => remote.models(),
+    saveTrained: (request) => remote.saveTrained(request),
+    renameModel: (id, label) => remote.renameModel(id, label),
+    removeModel: (id) => remote.removeModel(id),
+    exportModel: (id, format) => remote.exportModel(id, format),
     augmentPreview: (dataset, sample, transforms, options) =>
       remote.augmentPreview(dataset, sample, transforms, options),
   };

@@ -3,6 +3,7 @@ import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/sele
 import type { WasmPaths } from '../engine/backend/wasm';
 import { deviceInUse } from '../engine/backend/webgpu';
 import type { BackendInfo } from '../engine/events';
+import type { TrainedNetwork } from '../engine/networks/network';
 import type { browserPlatform } from '../engine/platform/browser';
 import { runPlan } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
@@ -15,6 +16,7 @@ import type { Plan } from '../plan/plan';
 import type { EngineApi, Picture, RunRequest, UnfinishedTraining } from './api';
 import { datasetApi } from './datasets';
 import { measuringApi } from './measuring';
+import { modelApi } from './models';
 import { outcome } from './outcome';
 import { createPredictors } from './predictors';
 import { storageApi } from './storage';
@@ -64,12 +66,14 @@ export function createEngineHost(
     if (deviceInUse()?.failure()) await start(preferred);
   }
 
-  const predictors = createPredictors(platform, async (fitKey) => {
+  async function networkOf(fitKey: string): Promise<TrainedNetwork | undefined> {
     const network = backend && (await networks.find(backend, fitKey));
     // A run closes what it had open; here nothing else would.
     if (running.size === 0) await content.release();
     return network;
-  });
+  }
+
+  const predictors = createPredictors(platform, networkOf);
 
   return {
     backend: (preference) => inTurn(() => outcome('engine/backend', () => start(preference))),
@@ -142,6 +146,7 @@ export function createEngineHost(
     trained: async () => (backend ? networks.keys(backend) : []),
 
     ...datasetApi(platform),
+    ...modelApi({ platform, networkOf, inTurn }),
     ...storageApi({ platform, memory: store, content: platform.files && content, backend: () => backend }),
     ...measuringApi({ platform, backend: () => backend, inTurn }),
   };

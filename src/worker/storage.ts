@@ -5,7 +5,7 @@ import type { ResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
 import type { ContentStore } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
-import type { EngineApi } from './api';
+import type { EngineApi, StorageReport } from './api';
 
 interface StorageHost {
   readonly platform: ReturnType<typeof browserPlatform>;
@@ -44,6 +44,7 @@ export function storageApi({
         return {
           results: results.map((entry) => ({ ...entry, step: stepOf(entry.key) })),
           datasets: await platform.store.list().catch(() => []),
+          models: await storedModels(platform).catch(() => []),
           budget,
           quota: (await platform.files?.room().catch(() => undefined))?.quota,
           problem,
@@ -58,6 +59,15 @@ export function storageApi({
       await content?.remove(keys);
     },
   };
+}
+
+/** Damaged ones too: they take room until they are removed. */
+async function storedModels({ models }: StorageHost['platform']): Promise<StorageReport['models']> {
+  const list = await models.list();
+  return [
+    ...list.models.map(({ info, bytes }) => ({ id: info.id, name: info.label, bytes })),
+    ...list.damaged.map(({ id, label, bytes }) => ({ id, name: `${label} (damaged)`, bytes })),
+  ];
 }
 
 /** Keys of stored results are those of their steps behind a word and a colon. */

@@ -36,6 +36,7 @@ describe('stored results', () => {
     const report: StorageReport = {
       results,
       datasets: [{ id: 'user@1', name: 'Cups', bytes: 400 }],
+      models: [{ id: 'own-1', name: 'My net', bytes: 600 }],
       budget: 5000,
       quota: 10_000,
     };
@@ -46,10 +47,11 @@ describe('stored results', () => {
       ['features', 0.15],
       ['network', 0.002],
       ['images', 0.04],
+      ['models', 0.06],
     ]);
     const unknown = usageParts({ ...report, quota: undefined });
-    expect(unknown.whole).toBe(5400);
-    const nothing = usageParts({ results: [], datasets: [], budget: 0 });
+    expect(unknown.whole).toBe(6000);
+    const nothing = usageParts({ results: [], datasets: [], models: [], budget: 0 });
     expect(nothing).toEqual({ parts: [], whole: 1 });
   });
 });
@@ -85,10 +87,21 @@ describe('removing', () => {
     const documents = [using('user@1', 'Mine'), using('user@2', 'Other'), using('user@1', 'Mine')];
     const usedBy = graphsUsing(images.id, documents);
     expect(usedBy).toEqual(['Mine']);
-    const { question, lost } = removalText({ type: 'images', images, usedBy });
+    const { question, lost } = removalText({ type: 'images', thing: images, usedBy });
     expect(question).toBe('Remove your images “Cups” (400 B)?');
     expect(lost).toContain('Used by “Mine”, which cannot run without them.');
-    expect(removalText({ type: 'images', images, usedBy: [] }).lost).toContain('No graph');
+    expect(removalText({ type: 'images', thing: images, usedBy: [] }).lost).toContain('No graph');
+  });
+
+  it('a model names the graphs that need it, and says to export it first', () => {
+    const thing = { id: 'own-1', name: 'My net', bytes: 600 };
+    const document = graph({ net: { kind: 'backbone', params: { backbone: 'own-1' } } }, []);
+    const usedBy = graphsUsing(thing.id, [document]);
+    expect(usedBy).toEqual([document.title]);
+    expect(removalText({ type: 'model', thing, usedBy })).toEqual({
+      question: 'Remove your model “My net” (600 B)?',
+      lost: `Used by “${document.title}”, which cannot run without it. Export it first if you may want it again: Graft cannot bring it back.`,
+    });
   });
 });
 

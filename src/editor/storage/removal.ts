@@ -3,7 +3,8 @@ import type { StoredResult } from '../../worker/api';
 import { formatBytes, plural } from '../format/numbers';
 import { sumBytes } from './storage-groups';
 
-export interface StoredImages {
+/** Something of the user's own that is stored: images or a model. */
+export interface StoredThing {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
@@ -12,7 +13,11 @@ export interface StoredImages {
 /** What is about to be removed, and waits for the person's word. */
 export type Removal =
   | { readonly type: 'results'; readonly results: readonly StoredResult[] }
-  | { readonly type: 'images'; readonly images: StoredImages; readonly usedBy: readonly string[] };
+  | {
+      readonly type: 'images' | 'model';
+      readonly thing: StoredThing;
+      readonly usedBy: readonly string[];
+    };
 
 export interface RemovalText {
   readonly question: string;
@@ -21,7 +26,7 @@ export interface RemovalText {
 
 /** Asks, and says what would be lost. */
 export const removalText = (removal: Removal): RemovalText =>
-  removal.type === 'images' ? imagesText(removal) : resultsText(removal.results);
+  removal.type === 'results' ? resultsText(removal.results) : thingText(removal);
 
 function resultsText(results: readonly StoredResult[]): RemovalText {
   const trainings = results.filter(({ kind }) => kind === 'checkpoint');
@@ -40,21 +45,26 @@ function resultsText(results: readonly StoredResult[]): RemovalText {
   };
 }
 
-function imagesText({ images, usedBy }: Extract<Removal, { type: 'images' }>): RemovalText {
+function thingText({ type, thing, usedBy }: Exclude<Removal, { type: 'results' }>): RemovalText {
+  const isModel = type === 'model';
+  const them = isModel ? 'it' : 'them';
   const users =
     usedBy.length === 0
-      ? 'No graph that Graft remembers uses them.'
-      : `Used by ${usedBy.map((title) => `“${title}”`).join(', ')}, which cannot run without them.`;
+      ? `No graph that Graft remembers uses ${them}.`
+      : `Used by ${usedBy.map((title) => `“${title}”`).join(', ')}, which cannot run without ${them}.`;
+  const back = isModel
+    ? 'Export it first if you may want it again: Graft cannot bring it back.'
+    : 'Graft cannot bring them back: you would choose the files again.';
   return {
-    question: `Remove your images “${images.name}” (${formatBytes(images.bytes)})?`,
-    lost: `${users} Graft cannot bring them back: you would choose the files again.`,
+    question: `Remove your ${isModel ? 'model' : 'images'} “${thing.name}” (${formatBytes(thing.bytes)})?`,
+    lost: `${users} ${back}`,
   };
 }
 
-/** Titles of the graphs that refer to a dataset, each once. */
-export function graphsUsing(dataset: string, documents: readonly GraphDocument[]): readonly string[] {
+/** Titles of the graphs that refer to a dataset or name a model, each once. */
+export function graphsUsing(id: string, documents: readonly GraphDocument[]): readonly string[] {
   const refers = (value: unknown): boolean =>
-    typeof value === 'object' && value !== null && 'id' in value && value.id === dataset;
+    value === id || (typeof value === 'object' && value !== null && 'id' in value && value.id === id);
   const users = documents.filter(({ nodes }) =>
     nodes.some(({ params }) => Object.values(params).some(refers)),
   );

@@ -6,13 +6,13 @@ import { Dialog } from '../controls/dialog';
 import { formatBytes } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
 import { useEditor } from '../store/editor-store';
-import { ImageList } from './image-list';
+import { OwnList } from './own-list';
 import { type Removal, removalText } from './removal';
 import { ResultList } from './result-list';
 import styles from './storage-dialog.module.css';
 import { groupResults, sumBytes } from './storage-groups';
 import { UsageBar } from './usage-bar';
-import { removalOfImages, useStorage } from './use-storage';
+import { removalOf, useStorage } from './use-storage';
 
 /** What Graft keeps on this machine, how large it is, and the way to clear it. */
 export default function StorageDialog({ onClose }: { readonly onClose: () => void }) {
@@ -58,7 +58,7 @@ function Contents({ report, onRemove }: PartProps) {
     <>
       {report.problem && <ProblemList problems={[report.problem]} ofOneNode />}
       <UsageBar report={report} />
-      {groups.length + report.datasets.length === 0 && !report.problem && (
+      {groups.length + report.datasets.length + report.models.length === 0 && !report.problem && (
         <p className={styles.empty}>
           Nothing is stored yet. What a run computes is kept here, so that no run has to compute it again.
         </p>
@@ -71,9 +71,19 @@ function Contents({ report, onRemove }: PartProps) {
           onRemove={(results) => onRemove({ type: 'results', results })}
         />
       ))}
-      <ImageList
-        datasets={report.datasets}
-        onRemove={(images) => void removalOfImages(images).then(onRemove)}
+      <OwnList
+        kind="images"
+        title="Your images"
+        help="The datasets that you made. They stay until you remove them."
+        things={report.datasets}
+        onRemove={(images) => void removalOf('images', images).then(onRemove)}
+      />
+      <OwnList
+        kind="models"
+        title="Your models"
+        help="Weights that you loaded and networks that you saved. They stay until you remove them."
+        things={report.models}
+        onRemove={(model) => void removalOf('model', model).then(onRemove)}
       />
     </>
   );

@@ -40,27 +40,29 @@ export const sumBytes = (items: readonly { readonly bytes: number }[]): number =
 
 /** A part of the bar that shows how full the storage is. */
 export interface UsagePart {
-  readonly kind: ResultKind | 'images';
+  readonly kind: ResultKind | 'images' | 'models';
   readonly label: string;
   readonly bytes: number;
   /** Of the whole bar, in [0, 1]. */
   readonly share: number;
 }
 
-/** What takes the room, against what results and images may take together. */
+/** What takes the room, against what all of it may take together. */
 export function usageParts(report: StorageReport): {
   readonly parts: readonly UsagePart[];
   readonly whole: number;
 } {
   const images = sumBytes(report.datasets);
-  const used = images + sumBytes(report.results);
-  const whole = Math.max(used, report.quota ?? report.budget + images, 1);
+  const models = sumBytes(report.models);
+  const used = images + models + sumBytes(report.results);
+  const whole = Math.max(used, report.quota ?? report.budget + images + models, 1);
   const part = (kind: UsagePart['kind'], label: string, bytes: number) =>
     bytes > 0 ? [{ kind, label, bytes, share: bytes / whole }] : [];
   return {
     parts: [
       ...groupResults(report.results).flatMap(({ kind, title, bytes }) => part(kind, title, bytes)),
       ...part('images', 'Your images', images),
+      ...part('models', 'Your models', models),
     ],
     whole,
   };

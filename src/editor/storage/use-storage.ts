@@ -4,10 +4,11 @@ import { engine } from '../engine/engine';
 import { lookForStored } from '../plan/watch-planning';
 import { removeUserDataset } from '../store/datasets';
 import { currentDocument } from '../store/editor-store';
+import { removeModel } from '../store/models';
 import { notify } from '../store/notices';
 import { lookForUnfinished } from '../store/run-unfinished';
 import { recentGraphs } from '../store/session-database';
-import { graphsUsing, type Removal, type StoredImages } from './removal';
+import { graphsUsing, type Removal, type StoredThing } from './removal';
 
 /** What is stored, and the ways to remove it. `report` is `undefined` until the engine has answered. */
 export function useStorage() {
@@ -25,8 +26,7 @@ export function useStorage() {
   const remove = useCallback(
     async (removal: Removal) => {
       try {
-        if (removal.type === 'images') await removeUserDataset(removal.images.id);
-        else await (await engine()).forget(removal.results.map(({ key }) => key));
+        await carryOut(removal);
       } catch (error) {
         notify({ tone: 'error', text: 'That could not be removed.', detail: messageOf(error) });
       }
@@ -38,12 +38,23 @@ export function useStorage() {
   return { report, remove };
 }
 
-/** The removal of a dataset, with the graphs that need it: the open one and those that were open before. */
-export async function removalOfImages(images: StoredImages): Promise<Removal> {
+/** The removal of images or a model, with the graphs that need it: the open one and those that were open before. */
+export async function removalOf(type: 'images' | 'model', thing: StoredThing): Promise<Removal> {
   // Where the list of recent graphs cannot be read, the open one is all that is known.
   const recent = await recentGraphs().catch(() => []);
   const documents = [currentDocument(), ...recent.map(({ document }) => document)];
-  return { type: 'images', images, usedBy: graphsUsing(images.id, documents) };
+  return { type, thing, usedBy: graphsUsing(thing.id, documents) };
+}
+
+async function carryOut(removal: Removal): Promise<void> {
+  switch (removal.type) {
+    case 'images':
+      return removeUserDataset(removal.thing.id);
+    case 'model':
+      return removeModel(removal.thing.id);
+    case 'results':
+      return (await engine()).forget(removal.results.map(({ key }) => key));
+  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ import type { Endpoint, GraphDocument, GraphNode, Json } from '../../graph/docum
 import * as graph from '../../graph/edit';
 import type { NodeKind } from '../../plan/kind';
 import { defaultParams } from '../../plan/read-params';
-import { catalogWith } from '../../plan/shipped/catalog';
+import { currentCatalog } from './catalog';
 import { currentDocument, nothingSelected, type Selection, useEditor } from './editor-store';
 import { record, redo, settle, undo } from './history';
 import { dropStaleChoices } from './stale-choices';
@@ -68,8 +68,7 @@ export function setParam(nodeId: string, param: string, value: Json): void {
       graph.updateNode(document, nodeId, (node) => {
         const params = { ...node.params, [param]: value };
         const kind = registry.get(node.kind);
-        const catalog = catalogWith(useEditor.getState().userDatasets);
-        return { ...node, params: kind ? { ...dropStaleChoices(kind, params, catalog) } : params };
+        return { ...node, params: kind ? { ...dropStaleChoices(kind, params, currentCatalog()) } : params };
       }),
     { group: `param ${nodeId} ${param}` },
   );

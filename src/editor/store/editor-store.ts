@@ -5,7 +5,13 @@ import type { Problem } from '../../graph/problem';
 import type { DatasetSummary } from '../../plan/catalog';
 import type { InferredNode } from '../../plan/infer';
 import type { Plan } from '../../plan/plan';
-import type { BackendInfo, BackendName, UnfinishedTraining } from '../../worker/api';
+import type {
+  BackendInfo,
+  BackendName,
+  DamagedEntry,
+  LibraryEntry,
+  UnfinishedTraining,
+} from '../../worker/api';
 import { type History, startHistory } from './history';
 import type { Notice } from './notices';
 import { idleRun, type RunState } from './run-state';
@@ -30,6 +36,10 @@ type OpenDialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
+  /** The user's own models; loads weights for a Backbone node where one is given. */
+  | { readonly type: 'models'; readonly view: 'list' | 'load'; readonly nodeId?: string }
+  /** Keeps what a Train node learned. */
+  | { readonly type: 'save-model'; readonly nodeId: string }
   | { readonly type: 'dataset'; readonly nodeId: string }
   | { readonly type: 'broken-file'; readonly name: string; readonly problems: readonly Problem[] };
 
@@ -46,6 +56,10 @@ export interface EditorState {
   readonly backendPreference: BackendName | 'auto';
   /** Summaries of the user's own datasets that are in the store, by id. */
   readonly userDatasets: ReadonlyMap<string, DatasetSummary>;
+  /** The user's own models that are in the library, by id, newest first. */
+  readonly userModels: ReadonlyMap<string, LibraryEntry>;
+  /** Models of the library whose files cannot be read any more. */
+  readonly damagedModels: readonly DamagedEntry[];
   readonly dialog?: OpenDialog;
   readonly notices: readonly Notice[];
   readonly resultsOpen: boolean;
@@ -67,6 +81,8 @@ export const useEditor = create<EditorState>()(
       unfinished: new Map(),
       backendPreference: 'auto',
       userDatasets: new Map(),
+      userModels: new Map(),
+      damagedModels: [],
       notices: [],
       resultsOpen: false,
       showWelcome: false,

@@ -1,5 +1,6 @@
 import { emptyDocument } from '../../graph/document';
 import { formatDocument, parseDocument } from '../../graph/parse';
+import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
 import { notify } from './notices';
 import { openDocument } from './session';
@@ -10,12 +11,8 @@ const LARGEST_BYTES = 50_000_000;
 /** Downloads the graph as a file. */
 export function saveFile(): void {
   const document_ = currentDocument();
-  const url = URL.createObjectURL(new Blob([formatDocument(document_)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${fileName(document_.title)}.graft.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const content = new Blob([formatDocument(document_)], { type: 'application/json' });
+  download(`${fileName(document_.title)}.graft.json`, content);
 }
 
 /** A title as a file name: letters and digits of any script, the rest as dashes. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Json } from '../../../graph/document';
 import type { NodeKind } from '../../../plan/kind';
 import type { Option } from '../../../plan/params';
-import { catalogWith } from '../../../plan/shipped/catalog';
+import { catalogOf } from '../../store/catalog';
 import { useEditor } from '../../store/editor-store';
 
 const NONE: readonly Option[] = [];
@@ -15,12 +15,12 @@ export function useOptions(
   params: Readonly<Record<string, Json>>,
 ): readonly Option[] {
   const inputs = useEditor((state) => state.analysis?.inferred.get(nodeId)?.inputs);
-  const own = useEditor((state) => state.userDatasets);
+  const catalog = useEditor(catalogOf);
   return useMemo(() => {
     const control = kind.params[param]?.control;
     if (control !== 'dynamic-choice' && control !== 'dynamic-set') return NONE;
-    const context = { inputs: inputs ?? {}, params, catalog: catalogWith(own) };
+    const context = { inputs: inputs ?? {}, params, catalog };
     // A kind sees its inputs and parameters under their own types; the registry knows only general ones.
     return kind.options?.(param, context as never) ?? NONE;
-  }, [kind, param, params, inputs, own]);
+  }, [kind, param, params, inputs, catalog]);
 }
