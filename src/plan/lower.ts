@@ -4,7 +4,6 @@ import { describeData } from './describe-data';
 import { describeModel, frozen, modelSpec, prefixSpec } from './describe-model';
 import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
-  BodyExpression,
   DataExpression,
   EvaluateExpression,
   Expression,
@@ -16,6 +15,7 @@ import type {
 import type { InferredNode } from './infer';
 import { MOST_SAMPLES_A_PASS } from './memory';
 import type { StepOp } from './plan';
+import { bodyOf } from './whole-network';
 
 /**
  * The naive plan: every node does its own work on whole networks, as it is wired. Nothing is shared,
@@ -166,13 +166,6 @@ const ownMeaning = (node: InferredNode): readonly Expression[] => node.meaning ?
 
 const expressionsOf = (values: Readonly<Record<string, Value | undefined>>): Expression[] =>
   Object.values(values).flatMap((value) => (value ? [value.expression] : []));
-
-/** The network below freeze policies and head. */
-function bodyOf(expression: ModelExpression): BodyExpression {
-  let body = expression;
-  while (body.op === 'freeze' || body.op === 'head') body = body.model;
-  return body;
-}
 
 /** Inference succeeded on every expression that is lowered, so its description exists. */
 function known<T>(value: T | undefined): T {

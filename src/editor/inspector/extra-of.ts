@@ -1,11 +1,15 @@
 import type { ComponentType } from 'react';
 import { AugmentPreview } from './augment-preview';
 import { DatasetExtra } from './dataset-extra';
+import { NetworkExtra } from './network-extra';
 
 /** What some kinds have in the inspector besides their parameters. */
 const EXTRAS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
   dataset: DatasetExtra,
   augment: AugmentPreview,
+  backbone: NetworkExtra,
+  'trained-model': NetworkExtra,
+  freeze: NetworkExtra,
 };
 
 export const extraOf = (kind: string): ComponentType<{ readonly nodeId: string }> | undefined => EXTRAS[kind];

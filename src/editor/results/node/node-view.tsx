@@ -1,3 +1,4 @@
+import { ArchitecturePicture } from '../../architecture/architecture-picture';
 import { useNodeInfo, useNodeRun } from '../../store/node-hooks';
 import { FigureRow } from '../figure-row';
 import { Failure } from '../no-result';
@@ -12,6 +13,7 @@ export function NodeView({ nodeId }: { readonly nodeId: string }) {
   return (
     <div className={styles.view}>
       {status === 'failed' && <Failure problems={problems} />}
+      <ArchitecturePicture nodeId={nodeId} />
       <FigureRow figures={facts.map(({ label, value }) => ({ label, value }))} />
       <div className={styles.columns}>
         <NodeSteps nodeId={nodeId} />
