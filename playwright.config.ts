@@ -9,7 +9,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   // A run in one test would slow the others' clicks down on a small machine.
   workers: 1,
-  timeout: 60_000,
+  // Generous, for what runs here trains networks, on whatever machine there is.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
