@@ -26,6 +26,7 @@ export function browserPlatform({
     store,
     models,
     files: opfsIsHere() ? opfsFiles('results') : undefined,
+    downloads: opfsIsHere() ? opfsFiles('downloads') : undefined,
     async dataset(id) {
       const folder = shippedFolder(id);
       if (folder === 'user') return store.get(id);

@@ -40,6 +40,7 @@ export function nodePlatform({
       return answersTo(found.index.id, id) ? found : undefined;
     },
     files: cacheDir === undefined ? undefined : diskFiles(cacheDir),
+    downloads: cacheDir === undefined ? undefined : diskFiles(join(cacheDir, 'downloads')),
     models,
     model: (backbone) => findModel(backbone, models, () => readModel(publicDir, backbone)),
     decode: decodeOnNode,

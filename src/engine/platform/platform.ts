@@ -49,6 +49,8 @@ export interface Platform {
   readonly models?: ModelStore;
   /** Where results are kept; absent where nothing can be. */
   readonly files?: FileStore;
+  /** Where downloads are kept, to go on with them and to find them again; absent where nothing can be. */
+  readonly downloads?: FileStore;
   /** A backbone's files, shipped or the user's own. Throws an Error that says what is missing or damaged. */
   model(backbone: string): Promise<ModelFiles>;
   /**
