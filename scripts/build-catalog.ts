@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { loadNetwork } from '../src/engine/models/describe/loaded-network.ts';
 import { nodePlatform } from '../src/engine/platform/node.ts';
 import type { BackboneInfo } from '../src/plan/catalog.ts';
 import { BACKBONE_FACTS } from './catalog/backbone-facts.ts';
 import { describeBackbone } from './catalog/describe-backbone.ts';
-import { loadNetwork } from './catalog/loaded-network.ts';
 import { startWasm } from './catalog/wasm.ts';
 import { ensureModels, MODEL_ASSETS, weightsVersion } from './model-assets.ts';
 
@@ -20,7 +20,7 @@ for (const facts of BACKBONE_FACTS) {
   if (!asset) throw new Error(`No weights are prepared for "${facts.id}".`);
   const info = await describeBackbone(
     facts,
-    await loadNetwork(PUBLIC, facts.id),
+    await loadNetwork(await platform.model(facts.id)),
     weightsVersion(PUBLIC, asset),
     platform,
   );

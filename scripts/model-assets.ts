@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modelJson, type PreparedModel } from '../src/engine/models/tfjs/prepared.ts';
 import { readGraphModel } from './models/graph-model.ts';
 import { readLayersModel } from './models/layers-model.ts';
 import { packageVersion } from './models/package-files.ts';
-import type { PreparedModel } from './models/prepared.ts';
 
 /** Raise it when the files written for the same package change. */
 const RECIPE = 1;
@@ -78,22 +78,12 @@ function isUpToDate(folder: string, stamp: string): boolean {
   return files.every((file) => existsSync(file)) && readFileSync(join(folder, STAMP), 'utf8') === stamp;
 }
 
-/** The content of `model.json`; the weights are one file beside it. */
-function modelJson(model: PreparedModel): string {
-  return JSON.stringify({
-    format: model.format,
-    modelTopology: model.modelTopology,
-    signature: model.signature,
-    weightsManifest: [{ paths: ['weights.bin'], weights: model.specs }],
-  });
-}
-
 /** Writes beside the target and renames, so that nobody ever reads half a model. */
 function writeModel(folder: string, id: string, model: PreparedModel, stamp: string): void {
   mkdirSync(folder, { recursive: true });
   const draft = mkdtempSync(join(folder, `.${id}-`));
   try {
-    writeFileSync(join(draft, 'model.json'), modelJson(model));
+    writeFileSync(join(draft, 'model.json'), JSON.stringify(modelJson(model)));
     writeFileSync(join(draft, 'weights.bin'), model.weights);
     writeFileSync(join(draft, STAMP), stamp);
     chmodSync(draft, 0o755);

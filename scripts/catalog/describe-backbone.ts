@@ -1,10 +1,10 @@
+import { describeBlocks } from '../../src/engine/models/describe/describe-blocks.ts';
+import type { LoadedNetwork } from '../../src/engine/models/describe/loaded-network.ts';
+import { cutPoints } from '../../src/engine/models/describe/network-graph.ts';
 import { openBody } from '../../src/engine/networks/open-body.ts';
 import type { Platform } from '../../src/engine/platform/platform.ts';
 import type { BackboneInfo, BlockInfo } from '../../src/plan/catalog.ts';
 import type { BackboneFacts } from './backbone-facts.ts';
-import type { LoadedNetwork } from './loaded-network.ts';
-import { measureMemory } from './measure-memory.ts';
-import { cutPoints, divide } from './network-graph.ts';
 
 /** The catalog record of a backbone: its facts, and its blocks as the loaded network shows them. */
 export async function describeBackbone(
@@ -35,14 +35,8 @@ export async function describeBackbone(
     platform,
   );
   const blocks: Record<string, readonly BlockInfo[]> = {};
-  for (const side of facts.inputSizes) {
-    const described = await describeBlocks(facts, network, boundaries, side);
-    const memory = measureMemory(body, [
-      [side, side, 3],
-      ...described.slice(0, -1).map(({ shape }) => shape),
-    ]);
-    blocks[side] = described.map((block, i) => ({ ...block, activation: 0, kept: 0, ...memory[i] }));
-  }
+  const labelled = boundaries.map((name) => ({ name, label: blockLabel(name) ?? name }));
+  for (const side of facts.inputSizes) blocks[side] = await describeBlocks(network, body, labelled, side);
   body.dispose();
   return { ...stated, weights, blocks };
 }
@@ -56,34 +50,4 @@ function lastOfEachLabel(names: readonly string[], label: BackboneFacts['blockLa
   }
   const kept = new Set(last.values());
   return names.filter((name) => kept.has(name));
-}
-
-async function describeBlocks(
-  facts: BackboneFacts,
-  network: LoadedNetwork,
-  boundaries: readonly string[],
-  side: number,
-): Promise<Omit<BlockInfo, 'activation' | 'kept'>[]> {
-  const convolutions = network.graph.filter((node) => node.multiplyAddsPerOutput > 0);
-  const names = new Set([...convolutions.map((node) => node.name), ...boundaries]);
-  const shapes = await network.shapes(side, [...names]);
-  const valuesOf = (name: string) =>
-    (shapes.get(name) ?? []).reduce((product, length) => product * length, 1);
-  const folded = network.folded(boundaries);
-  return divide(network.graph, boundaries).map((nodes, i) => {
-    const name = boundaries[i] ?? '';
-    const [height = 0, width = 0, channels = 0] = shapes.get(name) ?? [];
-    const multiplyAdds = nodes
-      .filter((node) => node.multiplyAddsPerOutput > 0)
-      .reduce((sum, node) => sum + node.multiplyAddsPerOutput * valuesOf(node.name), 0);
-    return {
-      name,
-      label: facts.blockLabel(name) ?? name,
-      params: nodes.reduce((sum, node) => sum + node.params, 0),
-      stored: nodes.reduce((sum, node) => sum + node.stored, 0),
-      folded: folded[i] ?? 0,
-      shape: [height, width, channels],
-      flops: 2 * multiplyAdds,
-    };
-  });
 }

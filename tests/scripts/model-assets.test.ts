@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadNetwork } from '../../scripts/catalog/loaded-network';
 import { startWasm } from '../../scripts/catalog/wasm';
 import { ensureModels } from '../../scripts/model-assets';
 import { readPackageFile } from '../../scripts/models/package-files';
-import { selectWeights } from '../../scripts/models/prepared';
+import { loadNetwork } from '../../src/engine/models/describe/loaded-network';
+import { selectWeights } from '../../src/engine/models/tfjs/prepared';
+import { nodePlatform } from '../../src/engine/platform/node';
 
 const folder = mkdtempSync(join(tmpdir(), 'graft-models-'));
 beforeAll(() => {
@@ -68,7 +69,7 @@ describe('the prepared MobileNetV3', () => {
         weightData: new Uint8Array(readPackageFile('@vladmandic/human', 'models/centernet.bin')).buffer,
       }),
     });
-    const pruned = await loadNetwork(folder, 'mobilenet-v3-coco');
+    const pruned = await loadNetwork(await nodePlatform({ publicDir: folder }).model('mobilenet-v3-coco'));
     const images = tf.randomUniform<tf.Rank.R4>([2, 96, 96, 3], 0, 255, 'float32', 7);
     for (const cut of CUTS) {
       const expected = whole.execute(images, cut) as tf.Tensor;

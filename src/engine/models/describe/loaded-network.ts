@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { chainLayers, divideLayers } from '../../src/engine/networks/layer-chain.ts';
-import type { WeightSpec } from '../models/prepared.ts';
-import type { NetworkGraph } from './network-graph.ts';
+import { chainLayers, divideLayers } from '../../networks/layer-chain';
+import type { ModelFiles } from '../../platform/platform';
+import type { WeightSpec } from '../tfjs/prepared';
+import type { NetworkGraph } from './network-graph';
 
 /** A prepared model, running, with what its files say of its structure. */
 export interface LoadedNetwork {
@@ -15,6 +14,7 @@ export interface LoadedNetwork {
   run(images: tf.Tensor4D, name: string): tf.Tensor;
   /** How many batch norms the engine folds into a convolution, for each block that ends at a boundary. */
   folded(boundaries: readonly string[]): readonly number[];
+  dispose(): void;
 }
 
 interface ModelJson {
@@ -29,19 +29,25 @@ const sizeOf = (specs: readonly WeightSpec[]): number =>
 
 const product = (shape: readonly number[]): number => shape.reduce((result, side) => result * side, 1);
 
-/** Multiply-adds for each output value: kernels are [height, width, in, out], depthwise [h, w, channels, 1]. */
+/** Multiply-adds for each output value: kernels are [height, width, in, out] or [in, out], depthwise [h, w, channels, n]. */
 const perOutput = (kernel: readonly number[] | undefined, depthwise: boolean): number =>
-  kernel ? product(kernel.slice(0, depthwise ? 2 : 3)) : 0;
+  kernel ? product(depthwise ? kernel.slice(0, 2) : kernel.slice(0, -1)) : 0;
 
-export async function loadNetwork(publicDir: string, id: string): Promise<LoadedNetwork> {
-  const folder = join(publicDir, 'models', id);
-  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as ModelJson;
+/** A depthwise convolution gives [channels · n] values where the pointwise one behind it gives `out`. */
+function separablePerOutput(depthwise: readonly number[], pointwise: readonly number[]): number {
+  const [, , between = 0, out = 1] = pointwise;
+  return perOutput(pointwise, false) + (perOutput(depthwise, true) * between) / out;
+}
+
+/** Loads a TF.js model to look at it; whoever does disposes it. */
+export async function loadNetwork({ json: parsed, weights }: ModelFiles): Promise<LoadedNetwork> {
+  const json = parsed as unknown as ModelJson;
   const weightSpecs = json.weightsManifest.flatMap((group) => group.weights);
   const artifacts = {
     modelTopology: json.modelTopology,
     signature: json.signature,
     weightSpecs: weightSpecs as unknown as tf.io.WeightsManifestEntry[],
-    weightData: new Uint8Array(readFileSync(join(folder, 'weights.bin'))).buffer,
+    weightData: weights,
   };
   const handler = { load: async () => artifacts } as tf.io.IOHandler;
   return json.format === 'graph-model'
@@ -71,7 +77,11 @@ function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly Wei
   const run = (images: tf.Tensor4D, names: readonly string[]) =>
     tf.tidy(() => [model.execute(images, [...names])].flat() as tf.Tensor[]);
   const input = nodes.find(({ op }) => op === 'Placeholder')?.name ?? '';
-  return { ...asNetwork(input, graph, run), folded: (boundaries) => boundaries.map(() => 0) };
+  return {
+    ...asNetwork(input, graph, run),
+    folded: (boundaries) => boundaries.map(() => 0),
+    dispose: () => model.dispose(),
+  };
 }
 
 function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly WeightSpec[]): LoadedNetwork {
@@ -80,13 +90,17 @@ function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly W
   const graph = inOrder(
     config.config.layers.map(({ name, class_name, inbound_nodes }) => {
       const own = specs.filter((spec) => spec.name.slice(0, spec.name.lastIndexOf('/')) === name);
-      const kernel = own.find((spec) => /kernel$/.test(spec.name))?.shape;
+      const kernelOf = (kind: RegExp) => own.find((spec) => kind.test(spec.name))?.shape;
+      const [kernel, pointwise] = [kernelOf(/kernel$/), kernelOf(/pointwise_kernel$/)];
       return {
         name,
         inputs: inbound_nodes.flat().map(([from]) => from),
         params: sizeOf(own),
         stored: sizeOf(own.filter((spec) => /moving_(mean|variance)$/.test(spec.name))),
-        multiplyAddsPerOutput: perOutput(kernel, class_name.startsWith('Depthwise')),
+        multiplyAddsPerOutput:
+          kernel && pointwise
+            ? separablePerOutput(kernel, pointwise)
+            : perOutput(kernel, class_name.startsWith('Depthwise')),
       };
     }),
   );
@@ -100,14 +114,14 @@ function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly W
     return tf.tidy(() => [part.predict(images)].flat() as tf.Tensor[]);
   };
   const input = config.config.layers.find(({ class_name }) => class_name === 'InputLayer')?.name ?? '';
-  return { ...asNetwork(input, graph, run), folded };
+  return { ...asNetwork(input, graph, run), folded, dispose: () => model.dispose() };
 }
 
 function asNetwork(
   input: string,
   graph: NetworkGraph,
   run: (images: tf.Tensor4D, names: readonly string[]) => tf.Tensor[],
-): Omit<LoadedNetwork, 'folded'> {
+): Omit<LoadedNetwork, 'folded' | 'dispose'> {
   return {
     input,
     graph,

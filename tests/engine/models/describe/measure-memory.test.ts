@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { measureMemory } from '../../scripts/catalog/measure-memory';
-import { openBody } from '../../src/engine/networks/open-body';
-import { smallCnnBlocks } from '../../src/plan/describe-model';
-import { start } from '../engine/backend/start';
-import { platform, SMALL_CNN, smallCnnSpec } from '../engine/networks/specs';
+import { measureMemory } from '../../../../src/engine/models/describe/measure-memory';
+import { openBody } from '../../../../src/engine/networks/open-body';
+import { smallCnnBlocks } from '../../../../src/plan/describe-model';
+import { start } from '../../backend/start';
+import { platform, SMALL_CNN, smallCnnSpec } from '../../networks/specs';
 
 beforeAll(() => start('wasm'));
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { INFERENCE } from '../../src/engine/networks/modes.ts';
-import type { Body, ForwardMode } from '../../src/engine/networks/network.ts';
-import type { BlockInfo } from '../../src/plan/catalog.ts';
-import { type LiveData, watchLiveData } from './live-data.ts';
+import type { BlockInfo } from '../../../plan/catalog';
+import { INFERENCE } from '../../networks/modes';
+import type { Body, ForwardMode } from '../../networks/network';
+import { type LiveData, watchLiveData } from './live-data';
 
 const BYTES_PER_FLOAT = 4;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutPoints, divide, type NetworkNode } from '../../scripts/catalog/network-graph';
+import { cutPoints, divide, type NetworkNode } from '../../../../src/engine/models/describe/network-graph';
 
 const node = (name: string, ...inputs: string[]): NetworkNode => ({
   name,

@@ -1,0 +1,38 @@
+import type { Boundary } from './describe-blocks';
+import { cutPoints, divide, type NetworkGraph } from './network-graph';
+
+/**
+ * Blocks of a network that nobody has described: each has the convolutions between two places where one
+ * map holds all that follows, and the norm, activation and pooling behind them. `maps` are the nodes
+ * whose output is a map [height, width, channels].
+ */
+export function findBoundaries(graph: NetworkGraph, input: string, maps: ReadonlySet<string>): Boundary[] {
+  const cuts = cutPoints(graph, input);
+  const places = graph.map(({ name }) => name).filter((name) => cuts.has(name) && name !== input);
+  const ends: string[] = [];
+  // Of the block that is still open: where it could end.
+  let open: string | undefined;
+  for (const [i, nodes] of divide(graph, places).entries()) {
+    const convolves = nodes.some((node) => node.multiplyAddsPerOutput > 0);
+    const place = places[i] ?? '';
+    if (!maps.has(place)) continue;
+    if (convolves && open !== undefined) ends.push(open);
+    if (convolves || open !== undefined) open = place;
+  }
+  if (open !== undefined) ends.push(open);
+  return labelled(ends);
+}
+
+/** Names without what all of them begin with: `MobilenetV3/expanded_conv/add` becomes `expanded_conv/add`. */
+function labelled(names: readonly string[]): Boundary[] {
+  const paths = names.map((name) => name.split('/'));
+  const [first = []] = paths;
+  let shared = 0;
+  while (
+    paths.length > 1 &&
+    paths.every((path) => path.length > shared + 1 && path[shared] === first[shared])
+  ) {
+    shared++;
+  }
+  return names.map((name, i) => ({ name, label: paths[i]?.slice(shared).join('/') ?? name }));
+}
