@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-
-export type FusedActivation = 'linear' | 'relu' | 'relu6';
+import type { FusedActivation } from '../../plan/architectures/chains';
 
 export interface FusedConvolution {
   /** [n, h, w, ci]. */
@@ -11,9 +10,9 @@ export interface FusedConvolution {
   readonly bias?: tf.Tensor;
   readonly depthwise: boolean;
   readonly strides: [number, number];
-  readonly pad: 'same' | 'valid';
+  readonly pad: 'same' | 'valid' | tf.backend_util.ExplicitPadding;
   readonly dilations: [number, number];
-  readonly activation: FusedActivation;
+  readonly activation: FusedActivation | 'linear';
 }
 
 /**
@@ -31,7 +30,8 @@ export function fusedConvolution(convolution: FusedConvolution): tf.Tensor4D {
       filter: filter as tf.Tensor4D,
       bias,
       strides,
-      pad,
+      // The types of depthwise convolutions leave out what the function takes.
+      pad: pad as 'same',
       dilations,
       activation,
     });

@@ -17,6 +17,8 @@ export interface NormWeights {
   readonly epsilon: number;
   /** Share of the old value in a moving average (Keras's meaning). */
   readonly momentum: number;
+  /** What is stored is an estimate for all images (÷ n − 1), as in PyTorch, not the batch's own variance (÷ n). */
+  readonly unbiased?: boolean;
 }
 
 /** The stored statistics as one affine map of each channel: y = x · scale + shift. */
@@ -46,7 +48,8 @@ export function normaliseBatch(x: tf.Tensor, weights: NormWeights): tf.Tensor {
     const inverse = tf.rsqrt(tf.add(variance, weights.epsilon));
     const normalised = tf.mul(centred, inverse);
     move(weights.mean, mean, weights.momentum);
-    move(weights.variance, variance, weights.momentum);
+    const correction = weights.unbiased && count > 1 ? count / (count - 1) : 1;
+    move(weights.variance, correction === 1 ? variance : tf.mul(variance, correction), weights.momentum);
     save([normalised, tf.mul(gamma, inverse)]);
     return {
       value: tf.add(tf.mul(normalised, gamma), beta),

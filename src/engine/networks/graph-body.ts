@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Preprocessing } from '../../plan/catalog';
-import { divideWeights, type GraphNode } from './graph-weights';
-import type { Body, Parameter } from './network';
+import { divideWeights, type GraphNode, type GraphWeight } from './graph-weights';
+import { heNormal, type Initial, ONES, ZEROS } from './initial';
+import { unitInputs } from './layer-weights';
+import type { Body, BodyParameter } from './network';
 import { preprocess } from './preprocess';
 
 /** The part of a GraphModel's executor that holds its weights; each entry is a list of one tensor. */
@@ -24,7 +26,7 @@ export function graphBody(
   if (input === undefined) throw new Error('The network has no input.');
   const { weightMap } = (model as unknown as { executor: WeightHolder }).executor;
   const parameters = divideWeights(nodes, boundaries).map((weights) =>
-    [...weights].map(([name, role]) => trainable(weightMap, name, role)),
+    [...weights].map(([name, weight]) => trainable(weightMap, name, weight)),
   );
   return {
     blocks: boundaries,
@@ -35,7 +37,7 @@ export function graphBody(
         const feed = { [from === 0 ? input : (boundaries[from - 1] ?? '')]: start };
         return model.execute(feed, boundaries[to - 1]) as tf.Tensor;
       }),
-    parameters: (from, to): readonly Parameter[] => parameters.slice(from, to).flat(),
+    parameters: (from, to): readonly BodyParameter[] => parameters.slice(from, to).flat(),
     dispose() {
       for (const { variable } of parameters.flat()) variable.dispose();
       model.dispose();
@@ -44,11 +46,17 @@ export function graphBody(
 }
 
 /** Puts a variable in the place of a constant weight; both share one copy of the values. */
-function trainable(weightMap: Record<string, tf.Tensor[]>, name: string, role: Parameter['role']): Parameter {
+function trainable(weightMap: Record<string, tf.Tensor[]>, name: string, weight: GraphWeight): BodyParameter {
   const [constant] = weightMap[name] ?? [];
   if (!constant) throw new Error(`The network's file has no weight "${name}".`);
+  const { role } = weight;
   const variable = tf.variable(constant, role !== 'state');
   weightMap[name] = [variable];
   constant.dispose();
-  return { name, variable, role };
+  return { name, variable, role, initial: initialOf(weight, variable.shape) };
+}
+
+function initialOf({ role, depthwise, scales }: GraphWeight, shape: readonly number[]): Initial {
+  if (role === 'kernel') return heNormal(unitInputs(shape, depthwise));
+  return scales ? ONES : ZEROS;
 }

@@ -1,5 +1,14 @@
 import type { Parameter } from './network';
 
+/** What a weight is to the operation that takes it. */
+export interface GraphWeight {
+  readonly role: Parameter['role'];
+  /** Of a depthwise convolution. */
+  readonly depthwise: boolean;
+  /** A scale or a variance: one where nothing has been learned. */
+  readonly scales: boolean;
+}
+
 /** A node of a GraphModel's file. */
 export interface GraphNode {
   readonly name: string;
@@ -31,12 +40,12 @@ const WEIGHT_INPUTS: Readonly<Record<string, readonly (Parameter['role'] | undef
 export function divideWeights(
   nodes: readonly GraphNode[],
   boundaries: readonly string[],
-): ReadonlyMap<string, Parameter['role']>[] {
+): ReadonlyMap<string, GraphWeight>[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const seen = new Set<string>();
   const taken = new Set<string>();
   return boundaries.map((boundary) => {
-    const weights = new Map<string, Parameter['role']>();
+    const weights = new Map<string, GraphWeight>();
     const open = [boundary];
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       const node = byName.get(name);
@@ -48,7 +57,12 @@ export function divideWeights(
         const weight = inputs[i + 1];
         if (!role || weight === undefined || byName.get(weight)?.op !== 'Const' || taken.has(weight)) return;
         taken.add(weight);
-        weights.set(weight, role);
+        weights.set(weight, {
+          role,
+          depthwise: node.op.includes('Depthwise'),
+          // Batch norms take γ, β, mean and variance.
+          scales: node.op.startsWith('FusedBatchNorm') && (i === 0 || i === 3),
+        });
       });
     }
     return weights;

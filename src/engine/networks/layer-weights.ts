@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Parameter } from './network';
+import { heNormal, type Initial, ONES, ZEROS } from './initial';
+import type { BodyParameter, Parameter } from './network';
 
 const ROLES: Readonly<Record<string, Parameter['role']>> = {
   kernel: 'kernel',
@@ -13,7 +14,7 @@ const ROLES: Readonly<Record<string, Parameter['role']>> = {
 };
 
 /** A layer's weights as parameters named `layer/weight`, whatever running number the library added. */
-export function layerParameters(layer: tf.layers.Layer): Parameter[] {
+export function layerParameters(layer: tf.layers.Layer): BodyParameter[] {
   return layer.weights.map((weight) => {
     const kind = weight.originalName.slice(weight.originalName.lastIndexOf('/') + 1);
     const variable = weight.read();
@@ -23,9 +24,18 @@ export function layerParameters(layer: tf.layers.Layer): Parameter[] {
     const role = ROLES[kind] ?? 'kernel';
     // What is frozen is decided by the graph, not by how the file's author trained.
     variable.trainable = role !== 'state';
-    return { name: `${layer.name}/${kind}`, variable, role };
+    return { name: `${layer.name}/${kind}`, variable, role, initial: initialOf(kind, variable.shape) };
   });
 }
+
+function initialOf(kind: string, shape: readonly number[]): Initial {
+  if (kind.endsWith('kernel')) return heNormal(unitInputs(shape, kind === 'depthwise_kernel'));
+  return kind === 'gamma' || kind === 'moving_variance' ? ONES : ZEROS;
+}
+
+/** How many values one output of a kernel [...inputs, outputs] sums; depthwise ones are [h, w, channels, outputs of each]. */
+export const unitInputs = (shape: readonly number[], depthwise: boolean): number =>
+  shape.slice(0, depthwise ? 2 : -1).reduce((product, length) => product * length, 1);
 
 /** One weight of a layer by its kind, e.g. `kernel`; `undefined` where the layer has none. */
 export function layerWeight(layer: tf.layers.Layer, kind: string): tf.Variable | undefined {

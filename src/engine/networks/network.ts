@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { HeadSpec, ModelSpec } from '../../plan/plan';
+import type { Initial } from './initial';
 
 /** Weights as plain data: `data` is row-major float32. Keys are parameter names. */
 export type WeightMap = Readonly<
@@ -22,9 +23,14 @@ export interface Parameter {
   readonly role: 'kernel' | 'bias' | 'norm' | 'state';
 }
 
+/** A parameter of a body, which may also be started anew. */
+export interface BodyParameter extends Parameter {
+  readonly initial: Initial;
+}
+
 /**
  * A network's body, addressed by block: block 0 takes the input, each block's output is one tensor.
- * LayersModels, GraphModels and our own CNN look alike behind it.
+ * LayersModels, GraphModels, networks as data and our own CNN look alike behind it.
  */
 export interface Body {
   readonly blocks: readonly string[];
@@ -35,7 +41,7 @@ export interface Body {
    */
   forward(input: tf.Tensor, from: number, to: number, mode: ForwardMode): tf.Tensor;
   /** Parameters of blocks [from, to), `state` included; variables stay the same object from call to call. */
-  parameters(from: number, to: number): readonly Parameter[];
+  parameters(from: number, to: number): readonly BodyParameter[];
   dispose(): void;
 }
 

@@ -6,6 +6,8 @@ import type { GraphNode } from './graph-weights';
 import { layersBody } from './layers-body';
 import { modelFiles } from './model-files';
 import type { Body, WeightMap } from './network';
+import { networkBody } from './network-body';
+import { decodeNetwork, isNetwork } from './network-files';
 import { buildSmallCnn } from './small-cnn';
 import { writeWeights } from './weights';
 
@@ -19,7 +21,7 @@ export async function openBody(
   platform: Platform,
   weights: WeightMap = {},
 ): Promise<Body> {
-  const body = await openOrigin(originOf(spec), blocks, input.preprocessing, platform);
+  const body = await openOrigin(originOf(spec), blocks, input, platform);
   try {
     writeWeights(body.parameters(0, blocks.length), weights);
     return body;
@@ -37,11 +39,20 @@ const originOf = (spec: BodySpec): Origin => (spec.op === 'trained-body' ? origi
 async function openOrigin(
   origin: Origin,
   blocks: readonly string[],
-  preprocessing: ModelSpec['input']['preprocessing'],
+  { shape, preprocessing }: ModelSpec['input'],
   platform: Platform,
 ): Promise<Body> {
   if (origin.op === 'small-cnn') return layersBody(buildSmallCnn(origin), blocks, preprocessing);
   const files = await modelFiles(platform, origin.backbone);
+  if (isNetwork(files)) {
+    const { network, weights } = decodeNetwork(files);
+    const [height = 0, width = 0] = shape;
+    try {
+      return networkBody(network, blocks, { size: [height, width], preprocessing, weights });
+    } finally {
+      tf.dispose(weights);
+    }
+  }
   const handler: tf.io.IOHandler = { load: async () => artifacts(files) };
   if (files.json.format === 'graph-model') {
     const model = await tf.loadGraphModel(handler);

@@ -1,7 +1,9 @@
 /**
  * A convolutional network as data: what its layers are and how they are joined, without weights. The
  * compiler counts with it, the engine runs it, the editor draws it. Layers bear PyTorch's names, so that
- * a state dict's keys are `<layer>.<weight>`: `layer1.0.conv1.weight`, `bn1.running_mean`.
+ * a state dict's keys are `<layer>.<weight>`: `layer1.0.conv1.weight`, `bn1.running_mean`. A layer
+ * without weights that gives a module's output may bear the module's name: the last ReLU of `layer1.0`
+ * is called `layer1.0`.
  */
 export interface NetworkSpec {
   /** Channels of the input image. */
@@ -10,7 +12,15 @@ export interface NetworkSpec {
   readonly layers: readonly LayerSpec[];
   /** Where the network may be cut: each is the output of one layer, and all that follows needs nothing else from before. */
   readonly blocks: readonly BlockSpec[];
+  /** How its weights start when it is trained from scratch. */
+  readonly initial: InitialWeights;
 }
+
+/** The stage of the dense layers at the end, which name the classes of the source task. */
+export const CLASSIFIER = 'classifier';
+
+/** What every network's image is called among its layers' inputs. */
+export const INPUT = 'input';
 
 export interface BlockSpec {
   /** The layer whose output ends the block. */
@@ -19,6 +29,17 @@ export interface BlockSpec {
   readonly label: string;
   /** Blocks of one stage are drawn together, e.g. `stage 2`. */
   readonly stage: string;
+}
+
+/**
+ * Norms start at 1 and 0. `kaiming`: normal with σ = √(2 / fan out) (He et al. 2015), biases 0.
+ * `uniform`: PyTorch's own for linear layers, weights and biases within ±1/√inputs. A number is the σ of
+ * a normal distribution, with biases of 0 or, where `uniformBias`, as for `uniform`.
+ */
+export interface InitialWeights {
+  readonly convolutions: 'kaiming' | number;
+  readonly linear: 'uniform' | number;
+  readonly uniformBias?: boolean;
 }
 
 export interface LayerBase {
@@ -51,19 +72,28 @@ export interface NormLayer extends LayerBase {
   readonly momentum: number;
 }
 
+export type Activation = 'relu' | 'relu6' | 'hard-swish' | 'hard-sigmoid' | 'sigmoid';
+
 export interface ActivationLayer extends LayerBase {
   readonly op: 'activation';
-  readonly activation: 'relu' | 'relu6' | 'hard-swish' | 'hard-sigmoid' | 'sigmoid';
+  readonly activation: Activation;
 }
 
-/** Averages count the zeros of the padding, as PyTorch's default does. */
-export interface PoolLayer extends LayerBase {
-  readonly op: 'max-pool' | 'average-pool';
+interface WindowLayer extends LayerBase {
   readonly size: Pair;
   readonly stride: Pair;
   readonly padding: Pair;
+}
+
+export interface MaxPoolLayer extends WindowLayer {
+  readonly op: 'max-pool';
   /** PyTorch's `ceil_mode`: a last window may hang over the edge. */
   readonly ceil: boolean;
+}
+
+/** Averages count the zeros of the padding, as PyTorch's default does. */
+export interface AveragePoolLayer extends WindowLayer {
+  readonly op: 'average-pool';
 }
 
 /** PyTorch's adaptive average pooling to a fixed size; [1, 1] is the global mean. */
@@ -92,7 +122,8 @@ export type LayerSpec =
   | ConvLayer
   | NormLayer
   | ActivationLayer
-  | PoolLayer
+  | MaxPoolLayer
+  | AveragePoolLayer
   | AdaptivePoolLayer
   | LinearLayer
   | DropoutLayer

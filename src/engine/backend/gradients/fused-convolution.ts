@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FusedActivation } from '../fused-convolution';
+import type { FusedConvolution } from '../fused-convolution';
 import { CLAMP_GRADIENT } from '../wasm-kernels/clamp-gradient';
 
-interface Attributes {
-  readonly strides: [number, number];
-  readonly pad: 'same' | 'valid';
-  readonly dilations: [number, number];
+interface Attributes extends Pick<FusedConvolution, 'strides' | 'pad' | 'dilations' | 'activation'> {
   readonly dataFormat: 'NHWC';
-  readonly activation: FusedActivation;
 }
 
 /**
@@ -41,7 +37,7 @@ interface Inner {
 }
 
 /** Back through the activation: the output tells where it let the input pass, 0 < y or 0 < y < 6. */
-function throughClamp(dy: tf.Tensor, y: tf.Tensor, activation: FusedActivation): Inner {
+function throughClamp(dy: tf.Tensor, y: tf.Tensor, activation: FusedConvolution['activation']): Inner {
   if (activation === 'linear') return { dx: dy, bias: () => sumOf(dy) };
   const high = activation === 'relu6' ? 6 : Number.POSITIVE_INFINITY;
   if ((y.shape.at(-1) ?? 0) % 4 === 0 && tf.getKernel(CLAMP_GRADIENT, tf.getBackend())) {

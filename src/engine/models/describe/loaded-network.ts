@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { chainLayers, divideLayers } from '../../networks/layer-chain';
+import { chainLayers, divideLayers } from '../../../plan/architectures/chains';
+import { linksOf } from '../../networks/layer-chain';
 import type { ModelFiles } from '../../platform/platform';
 import type { WeightSpec } from '../tfjs/prepared';
 import type { NetworkGraph } from './network-graph';
@@ -105,7 +106,7 @@ function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly W
     }),
   );
   const folded = (boundaries: readonly string[]) =>
-    divideLayers(model, boundaries).map(
+    divideLayers(linksOf(model), boundaries).map(
       (layers, block) => chainLayers(layers, boundaries[block] ?? '').filter(({ norm }) => norm).length,
     );
   const run = (images: tf.Tensor4D, names: readonly string[]) => {
