@@ -1,4 +1,5 @@
 import type { NodeKind } from '../src/plan/kind';
+import { advisorKind } from './advisor';
 import { augmentKind } from './augment';
 import { backboneKind } from './backbone';
 import { datasetKind } from './dataset';
@@ -23,6 +24,7 @@ const kinds: readonly NodeKind[] = [
   trainedModelKind,
   freezeKind,
   headKind,
+  advisorKind,
   rateFinderKind,
   trainKind,
   evaluateKind,

@@ -1,6 +1,7 @@
 import type { Problem } from '../graph/problem';
 import type { StepOp } from '../plan/plan';
 import type {
+  AdviceSummary,
   DataSummary,
   EmbedSummary,
   EpochMetrics,
@@ -25,6 +26,7 @@ export type StepResult =
   | { readonly op: 'embed'; readonly embed: EmbedSummary }
   | { readonly op: 'fit'; readonly fit: FitSummary }
   | { readonly op: 'range-test'; readonly rangeTest: RangeTestSummary }
+  | { readonly op: 'advise'; readonly advice: AdviceSummary }
   | { readonly op: 'evaluate'; readonly report: EvaluationReport };
 
 /** `paused`: stopped on request with its state saved; the same plan run again goes on from there. */
@@ -59,7 +61,7 @@ export type RunEvent = { readonly runId: string } & (
           /** In `unit`s. */
           readonly done: number;
           readonly total: number;
-          readonly unit: 'samples' | 'batches';
+          readonly unit: 'samples' | 'batches' | 'candidates';
           /** Units a second, over the last few seconds. */
           readonly rate: number;
           readonly secondsLeft: number;

@@ -1,5 +1,6 @@
 import type { Part } from '../plan/catalog';
 import type { PartCounts } from '../plan/expressions';
+import type { CandidateSpec } from '../plan/plan';
 
 /** Results as plain data: what crosses the worker boundary, goes into reports and is drawn. */
 
@@ -68,6 +69,39 @@ export interface RangeTestSummary {
   readonly tenthOfMinimum?: number;
   /** Absent where the loss hardly fell. */
   readonly suggestion?: { readonly rate: number; readonly by: 'minimum' | 'steepest' };
+}
+
+/**
+ * What is told of frozen features without training: accuracy in [0, 1] of a `probe` (linear, in closed form) and
+ * of nearest `neighbours`; `logme` in nats a sample; `hScore` from 0 to classes − 1; `leep` and `nce` in
+ * nats, at most 0, where the network still has its source classes. Higher is better in all.
+ */
+export type ScoreName = 'probe' | 'neighbours' | 'logme' | 'hScore' | 'leep' | 'nce';
+
+export interface AdvisedCandidate extends CandidateSpec {
+  readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
+  /** Of the probe's accuracy: what 95 % of the resamples gave. */
+  readonly interval: readonly [low: number, high: number];
+  /** The share of resamples in which the first of the ranking is better than this one; ½ for the first itself. */
+  readonly firstIsBetter: number;
+  /** 1 for those too close to the first to call, 2 for those too close to the first behind these, and so on. */
+  readonly group: number;
+  /** The share of resamples in which it is better than a network that learned nothing. */
+  readonly beatsUntrained: number;
+}
+
+/** Which frozen features suit the data, told without training. */
+export interface AdviceSummary {
+  /** The best first. */
+  readonly candidates: readonly AdvisedCandidate[];
+  /** What features of random weights reach. */
+  readonly untrained: Readonly<Record<'probe' | 'neighbours', number>>;
+  /** Accuracy of always answering the most frequent class. */
+  readonly majorityBaseline: number;
+  readonly samples: number;
+  readonly classes: readonly string[];
+  /** Kendall's τ-b between the ranking and what each other score says of the same candidates. */
+  readonly agreement: readonly { readonly score: ScoreName; readonly tau: number }[];
 }
 
 export interface ClassMetrics {

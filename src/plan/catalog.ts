@@ -102,6 +102,12 @@ export interface BackboneInfo {
   readonly defaultInputSize: number;
   /** The cut that transfers best, from a linear probe; the name of a block. */
   readonly defaultCut: string;
+  /** The source task's own classes, where the network still ends in them. */
+  readonly classifier?: {
+    /** The last block, whose output [1, 1, classes] holds their logits. */
+    readonly block: string;
+    readonly classes: readonly string[];
+  };
   /** Blocks from input to output, for each input size. */
   readonly blocks: Readonly<Record<string, readonly BlockInfo[]>>;
 }

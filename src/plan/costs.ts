@@ -3,7 +3,7 @@ import { totals } from './describe-data';
 import { countBlocks, countHead, featureShape } from './describe-model';
 import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
 import type { FitOptions } from './expressions';
-import { BYTES_PER_FLOAT } from './memory';
+import { BYTES_PER_DOUBLE, BYTES_PER_FLOAT } from './memory';
 import type { HeadSpec, Step, StepCost } from './plan';
 
 /** A training step costs its forward pass, and twice that for the two gradients. */
@@ -13,6 +13,7 @@ type About = Pick<Step, 'output' | 'cost'>;
 
 /** What a step gives, in words, and what it is expected to cost. */
 export function describeStep(step: DraftStep): About {
+  if (step.op === 'advise') return describeAdvise(step);
   if (!isNetwork(step)) return describeDataStep(step);
   switch (step.op) {
     case 'embed':
@@ -87,6 +88,25 @@ function describeRangeTest(step: DraftOf<'range-test'>): About {
       samples,
       ...learningCost(step),
     },
+  };
+}
+
+/** Multiplications of an eigenvalue decomposition of a matrix, in units of the cube of its side. */
+const DECOMPOSITION = 9;
+/** Of the features as they are, and of centred ones. */
+const DECOMPOSITIONS = 2;
+
+function describeAdvise({ data, params: { candidates } }: DraftOf<'advise'>): About {
+  const samples = totals(data).train;
+  const flops = candidates.reduce((sum, { features }) => {
+    const side = Math.min(samples, features);
+    return sum + 2 * samples * side * features + DECOMPOSITIONS * 2 * DECOMPOSITION * side ** 3;
+  }, 0);
+  const widest = Math.max(0, ...candidates.map(({ features }) => features));
+  const memory = 2 * samples * (widest + samples) * BYTES_PER_DOUBLE;
+  return {
+    output: `a ranking of ${candidates.length} candidates`,
+    cost: { flops, bytes: 0, samples, memory, trainable: 0, frozen: 0 },
   };
 }
 

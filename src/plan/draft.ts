@@ -4,8 +4,10 @@ import type { ModelDescription } from './describe-model';
 import type { DataValue } from './expressions';
 import type { ModelSpec, PassName, PrefixSpec, StepOf, StepOp } from './plan';
 
+/** Operations that only say which samples there are. */
+type DataOp = 'load' | 'split' | 'augment';
 /** Operations that run a network. */
-export type NetworkOp = Exclude<StepOp, 'load' | 'split' | 'augment'>;
+export type NetworkOp = Exclude<StepOp, DataOp | 'advise'>;
 
 /** The network of a step, as inference described it. */
 export interface Network {
@@ -37,7 +39,7 @@ export interface DraftOf<Op extends StepOp> extends Pick<StepOf<Op>, 'nodes' | '
 }
 
 export type DraftStep = { readonly [Op in StepOp]: DraftOf<Op> }[StepOp];
-export type DataDraft = Exclude<DraftStep, { op: NetworkOp }>;
+export type DataDraft = Extract<DraftStep, { op: DataOp }>;
 export type NetworkDraft = Extract<DraftStep, { op: NetworkOp }>;
 
 /** A plan in the making: what the passes of the compiler take and give. */

@@ -84,6 +84,9 @@ export function workOf(index: PlanIndex, step: Step): Work | undefined {
         images: step.inputs.features ? [] : imagesOf(index, step, model, samples, 0),
       };
     }
+    case 'advise':
+      // Plain arithmetic besides the backend: its first run teaches how fast that is.
+      return { kind: 'advise', trains: false, flops, blockRuns: 0, trainingSteps: 0, images: [] };
     default:
       return undefined;
   }

@@ -216,6 +216,32 @@ export interface RangeTestExpression {
   readonly options: RangeTestOptions;
 }
 
+/** One way to borrow from a backbone: its frozen features at one cut. */
+export interface AdviceCandidate {
+  /** Frozen as a whole. */
+  readonly model: FreezeExpression;
+  /** The same backbone up to its own classes, where it still has them: what LEEP and NCE look at. */
+  readonly source?: FreezeExpression;
+}
+
+export interface AdviceOptions {
+  /** k of the nearest neighbours. */
+  readonly neighbours: number;
+  /** How often images are drawn anew to see how sure the ranking is. */
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+/** Which candidate's features suit the data, told without training. */
+export interface AdviseExpression {
+  readonly op: 'advise';
+  readonly data: DataExpression;
+  readonly candidates: readonly AdviceCandidate[];
+  /** A network that learned nothing: what transfer must beat. */
+  readonly untrained: FreezeExpression;
+  readonly options: AdviceOptions;
+}
+
 export interface EvaluateExpression {
   readonly op: 'evaluate';
   readonly trained: FitExpression;
@@ -230,6 +256,7 @@ export type Expression =
   | ModelExpression
   | FitExpression
   | RangeTestExpression
+  | AdviseExpression
   | EvaluateExpression;
 
 // ---- Values: an expression with what inference knows of it ---------------------------------

@@ -1,9 +1,17 @@
 import { hasErrors } from '../graph/problem';
 import type { Catalog } from './catalog';
 import { describeData } from './describe-data';
-import { describeModel, frozen, modelSpec, prefixSpec } from './describe-model';
+import {
+  countBlocks,
+  describeModel,
+  frozen,
+  type ModelDescription,
+  modelSpec,
+  prefixSpec,
+} from './describe-model';
 import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
+  AdviseExpression,
   DataExpression,
   EvaluateExpression,
   Expression,
@@ -14,7 +22,7 @@ import type {
 } from './expressions';
 import type { InferredNode } from './infer';
 import { MOST_SAMPLES_A_PASS } from './memory';
-import type { StepOp } from './plan';
+import type { CandidateSpec, StepOp } from './plan';
 import { bodyOf } from './whole-network';
 
 /**
@@ -55,6 +63,8 @@ export function lower(
         return draftFit(expression);
       case 'range-test':
         return draftRangeTest(expression);
+      case 'advise':
+        return draftAdvise(expression);
       case 'evaluate':
         return draftEvaluate(expression);
       default:
@@ -112,6 +122,38 @@ export function lower(
     return draft('range-test', { ...params, options: expression.options }, inputs, data, network);
   }
 
+  /** Advice is about features, so networks run here as they do for a training whose backbone is frozen. */
+  function draftAdvise({ data, candidates, untrained, options }: AdviseExpression) {
+    const dataId = required(data);
+    const described = known(describeData(data, catalog));
+    const embed = (model: ModelExpression): string => {
+      const network = networkOf(model);
+      const body = network.specs.prefix;
+      const params = { part: 'train', views: 1, body, batch: MOST_SAMPLES_A_PASS } as const;
+      const id = `draft ${steps.length + 1}`;
+      const about = draft('embed', params, { data: dataId }, described, network);
+      steps.push({ id, nodes: network.nodes, notes: [], ...about });
+      return id;
+    };
+    const inputs: Record<string, string> = { data: dataId, untrained: embed(untrained) };
+    const sources = new Map<ModelExpression, string>();
+    candidates.forEach(({ model, source }, index) => {
+      inputs[`candidate-${index}`] = embed(model);
+      if (!source) return;
+      const logits = sources.get(source) ?? embed(source);
+      sources.set(source, logits);
+      inputs[`source-${index}`] = logits;
+    });
+    const specs = candidates.map(({ model }) => candidateSpec(known(describeModel(model, catalog))));
+    return draft(
+      'advise',
+      { candidates: specs, classes: described.classes, options },
+      inputs,
+      described,
+      undefined,
+    );
+  }
+
   function draftEvaluate({ trained, data, part, mistakes }: EvaluateExpression) {
     const params = { part, mistakes, batch: MOST_SAMPLES_A_PASS };
     const inputs = { trained: required(trained), data: required(data) };
@@ -141,6 +183,20 @@ const draft = <Op extends StepOp>(
   data: DraftOf<Op>['data'],
   network: DraftOf<Op>['network'],
 ) => ({ op, params, inputs, data, network });
+
+function candidateSpec({ body, blocks, input, pooling, label, features }: ModelDescription): CandidateSpec {
+  const last = blocks.at(-1);
+  return {
+    backbone: body.op === 'backbone' ? body.backbone : body.op,
+    cut: last?.name ?? '',
+    inputSize: input.shape[0] ?? 0,
+    pooling,
+    label,
+    cutLabel: last?.label ?? '',
+    features,
+    flops: countBlocks(blocks).flops,
+  };
+}
 
 /** Which nodes an expression comes from. */
 function ownersOf(inferred: ReadonlyMap<string, InferredNode>): ReadonlyMap<Expression, readonly string[]> {

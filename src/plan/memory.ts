@@ -12,6 +12,7 @@ export const MEMORY_BUDGET = 256 * 2 ** 20;
 export const TRAINING_BUDGET_FACTOR = 6;
 
 export const BYTES_PER_FLOAT = 4;
+export const BYTES_PER_DOUBLE = 8;
 
 /** For people: `1.4 GB`, in powers of ten. */
 export function bytesInWords(bytes: number): string {

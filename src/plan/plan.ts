@@ -1,6 +1,7 @@
 import type { Problem } from '../graph/problem';
 import type { Part } from './catalog';
 import type {
+  AdviceOptions,
   AugmentExpression,
   EvaluateExpression,
   FitExpression,
@@ -12,7 +13,7 @@ import type {
 } from './expressions';
 import type { Fact } from './kind';
 
-export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'range-test' | 'evaluate';
+export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'range-test' | 'advise' | 'evaluate';
 
 /** What a step is expected to cost, for one execution. */
 export interface StepCost {
@@ -116,6 +117,35 @@ export interface RangeTestStep extends StepBase {
   readonly op: 'range-test';
   readonly params: Omit<FitStep['params'], 'options'> & { readonly options: RangeTestExpression['options'] };
 }
+/**
+ * Scores how well frozen features suit the data. inputs: { data, untrained (embed), candidate-0…
+ * (embed, one for each candidate), source-0… (embed of the source classes' logits, where there are any) }
+ */
+export interface AdviseStep extends StepBase {
+  readonly op: 'advise';
+  readonly params: {
+    readonly candidates: readonly CandidateSpec[];
+    readonly classes: readonly string[];
+    readonly options: AdviceOptions;
+  };
+}
+
+/** What an advised candidate is, as a Backbone node says it. */
+export interface CandidateSpec {
+  readonly backbone: string;
+  /** Name of the block whose output is used. */
+  readonly cut: string;
+  readonly inputSize: number;
+  readonly pooling: ModelValue['pooling'];
+  /** For people. */
+  readonly label: string;
+  readonly cutLabel: string;
+  /** Length of the pooled vector. */
+  readonly features: number;
+  /** Floating-point operations for one image. */
+  readonly flops: number;
+}
+
 /** inputs: { trained: fit, data, features? (embed) } */
 export interface EvaluateStep extends StepBase {
   readonly op: 'evaluate';
@@ -125,7 +155,15 @@ export interface EvaluateStep extends StepBase {
   };
 }
 
-export type Step = LoadStep | SplitStep | AugmentStep | EmbedStep | FitStep | RangeTestStep | EvaluateStep;
+export type Step =
+  | LoadStep
+  | SplitStep
+  | AugmentStep
+  | EmbedStep
+  | FitStep
+  | RangeTestStep
+  | AdviseStep
+  | EvaluateStep;
 export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
 
 /** Where a body's architecture and first weights come from. The weights of a `trained-body` are those of the step's input `origin`. */

@@ -21,6 +21,8 @@ export type { ModelList } from '../engine/library/model-store';
 export type { Ancestor, TrainingRecord } from '../engine/library/training-record';
 export type { Provenance } from '../engine/models/bundle';
 export type {
+  AdviceSummary,
+  AdvisedCandidate,
   CalibrationBin,
   ClassMetrics,
   EpochMetrics,
@@ -28,6 +30,7 @@ export type {
   Mistake,
   RangeTestPoint,
   RangeTestSummary,
+  ScoreName,
 } from '../engine/results';
 
 /**

@@ -1,4 +1,5 @@
 import {
+  Compass,
   Dumbbell,
   Gauge,
   Images,
@@ -25,6 +26,7 @@ export const STEP_KINDS: Readonly<Record<StepOp, StepKind>> = {
   embed: { icon: Snowflake, label: 'Compute features', tint: 'model' },
   fit: { icon: Dumbbell, label: 'Train', tint: 'training' },
   'range-test': { icon: TrendingUp, label: 'Try learning rates', tint: 'training' },
+  advise: { icon: Compass, label: 'Compare features', tint: 'training' },
   evaluate: { icon: Gauge, label: 'Evaluate', tint: 'results' },
 };
 

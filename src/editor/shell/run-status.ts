@@ -11,6 +11,7 @@ const DOING: Readonly<Record<StepOp, string>> = {
   embed: 'Computing features',
   fit: 'Training',
   'range-test': 'Trying learning rates',
+  advise: 'Comparing features',
   evaluate: 'Evaluating',
 };
 

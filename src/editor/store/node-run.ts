@@ -103,7 +103,16 @@ export function stepFraction(step: StepState): number | undefined {
 export function runFraction(state: RunState): number {
   const steps = Object.values(state.keys).flatMap((key) => state.steps[key] ?? []);
   if (steps.length === 0) return 0;
-  const weights = { load: 1, split: 1, augment: 1, embed: 20, fit: 20, 'range-test': 10, evaluate: 4 };
+  const weights = {
+    load: 1,
+    split: 1,
+    augment: 1,
+    embed: 20,
+    fit: 20,
+    'range-test': 10,
+    advise: 4,
+    evaluate: 4,
+  };
   let done = 0;
   let all = 0;
   for (const step of steps) {

@@ -9,6 +9,8 @@ export function labelOf(step: Step, inputs: Inputs): string {
       return `Network trained on ${data}`;
     case 'range-test':
       return `Learning rates tried on ${data}`;
+    case 'advise':
+      return `Advice for ${data}`;
     case 'evaluate':
       return `Report on the ${step.params.part} images of ${data}`;
     default:

@@ -9,7 +9,7 @@ const LEAST_INTERVAL_MS = 100;
  */
 export function createProgress(
   total: number,
-  unit: 'samples' | 'batches',
+  unit: Extract<StepEvent, { type: 'step-progress' }>['unit'],
   now: () => number,
   emit: (event: StepEvent) => void,
   alreadyDone = 0,

@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/plan';
+import { executeAdvise } from './advise';
 import { executeAugment } from './augment';
 import { executeEmbed } from './embed';
 import { executeEvaluate } from './evaluate';
@@ -23,6 +24,8 @@ export function execute(step: Step, inputs: Inputs, context: StepContext): Promi
       return executeFit(step.params, inputs, context);
     case 'range-test':
       return executeRangeTest(step.params, inputs, context);
+    case 'advise':
+      return executeAdvise(step.params, inputs, context);
     case 'evaluate':
       return executeEvaluate(step.params, inputs, context);
   }

@@ -15,6 +15,7 @@ export type StepOutput =
   | { readonly op: 'embed'; readonly features: Features }
   | { readonly op: 'fit'; readonly network: TrainedNetwork; readonly trainCounts: readonly number[] }
   | { readonly op: 'range-test' }
+  | { readonly op: 'advise' }
   | { readonly op: 'evaluate' };
 
 export interface Executed {

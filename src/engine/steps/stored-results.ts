@@ -11,6 +11,7 @@ type Stored = Pick<Executed, 'result' | 'problems'> & {
 const KINDS: Readonly<Partial<Record<StepOutput['op'], StoredKind>>> = {
   fit: 'network',
   'range-test': 'report',
+  advise: 'report',
   evaluate: 'report',
 };
 

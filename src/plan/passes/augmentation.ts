@@ -1,6 +1,12 @@
 import { describeData } from '../describe-data';
-import type { DataDraft, DraftOf, DraftStep, NetworkDraft, Pass } from '../draft';
-import { isNetwork } from '../draft';
+import {
+  type DataDraft,
+  type DraftOf,
+  type DraftStep,
+  isNetwork,
+  type NetworkDraft,
+  type Pass,
+} from '../draft';
 import type { DataExpression } from '../expressions';
 
 /**
@@ -40,12 +46,13 @@ export const augmentation: Pass = {
       return [step, plain];
     }
 
-    function rewire(step: NetworkDraft): readonly DraftStep[] {
+    function rewire(step: NetworkDraft | DraftOf<'advise'>): readonly DraftStep[] {
       const lane = lanes.get(step.inputs.data ?? '');
       if (!lane?.augment) return [step];
       const { plain, augment } = lane;
-      const reads = (id: string) => ({ ...step, inputs: { ...step.inputs, data: id } });
-      if (step.op === 'evaluate') {
+      const reads = (id: string): DraftStep => ({ ...step, inputs: { ...step.inputs, data: id } });
+      // Features are embedded here for advice alone; a training's come with the frozen prefix.
+      if (step.op === 'evaluate' || step.op === 'advise' || step.op === 'embed') {
         moved++;
         return [reads(plain.id)];
       }
@@ -55,7 +62,9 @@ export const augmentation: Pass = {
       return [last, reads(last.id)];
     }
 
-    const steps = draft.steps.flatMap((step) => (isNetwork(step) ? rewire(step) : follow(step)));
+    const steps = draft.steps.flatMap((step) =>
+      isNetwork(step) || step.op === 'advise' ? rewire(step) : follow(step),
+    );
     return { draft: { ...draft, steps }, summary: summaryOf(moved) };
   },
 };

@@ -1,0 +1,235 @@
+import type { BackboneInfo, Catalog } from '../src/plan/catalog';
+import { describeModel } from '../src/plan/describe-model';
+import type {
+  AdviceCandidate,
+  BodyExpression,
+  DataExpression,
+  DataValue,
+  FreezeExpression,
+} from '../src/plan/expressions';
+import { countFact } from '../src/plan/facts';
+import { defineKind, type OwnProblem } from '../src/plan/kind';
+import { choice, dynamicSet, seed } from '../src/plan/params';
+import { perClassLimit } from '../src/plan/per-class-limit';
+
+/** Cuts of one backbone that "a few" means. */
+const A_FEW = 4;
+const NEIGHBOURS = 5;
+const RESAMPLES = 1000;
+
+export const advisorKind = defineKind({
+  kind: 'advisor',
+  version: 1,
+  label: 'Advisor',
+  category: 'training',
+  summary: 'Ranks backbones and cuts for your images, without training',
+  keywords: ['which backbone', 'transferability', 'logme', 'leep', 'h-score', 'nce', 'knn', 'probe', 'rank'],
+  target: true,
+  help: `
+**Which backbone, and where to cut it?** Everything else can be tuned later; this choice decides most. Nobody can tell from the outside, but features can be asked: each backbone looks at some of your training images once, and simple measures say how well its features keep your classes apart. That takes seconds, where training each of them takes minutes.
+
+- **Linear probe**: a linear classifier in closed form, judged on images it was kept from. The ranking goes by this.
+- **Nearest neighbours**: are the most similar images of the same class?
+- **LogME** (You et al. 2021) and **H-score** (Bao et al. 2019): how well a Bayesian linear model explains the classes, and how much of the features lies between classes.
+- **LEEP** (Nguyen et al. 2020) and **NCE** (Tran et al. 2019), where a network still has the classes it was trained on: does knowing the old class tell the new one?
+
+**How sure is it?** The images are drawn anew a thousand times. What would rank otherwise in many draws is *too close to call*: then take the smaller network. More images make it surer.
+
+**Negative transfer.** A network with random weights is asked as well. A backbone that does no better has nothing to give for this task: train a small network from scratch instead.
+`,
+  inputs: {
+    data: { type: 'data', label: 'Data', help: 'The same as Train’s: the training part is used, as it is.' },
+  },
+  outputs: {},
+  params: {
+    backbones: dynamicSet({
+      label: 'Backbones',
+      help: 'Which networks to compare; with none chosen, all that ship.',
+    }),
+    cuts: choice({
+      label: 'Cuts',
+      help: 'Where each network is cut. Early cuts give general features, late ones special features of its source task.',
+      default: 'few',
+      options: [
+        { value: 'recommended', label: 'Recommended', help: 'One cut a network' },
+        { value: 'few', label: 'A few', help: 'Spread evenly, and the recommended one' },
+        { value: 'all', label: 'All', help: 'Takes longer' },
+      ],
+    }),
+    perClass: {
+      ...perClassLimit(
+        'Images per class',
+        'At most so many training images of each class. Enough for a verdict in seconds; with All, a later training finds the features ready.',
+      ),
+      default: 40,
+    },
+    seed: seed('Of the draws that say how sure the ranking is, and of the network with random weights.'),
+  },
+  options: (_param, { catalog }) => catalog.backbones().map(({ id, label }) => ({ value: id, label })),
+  infer: ({ inputs: { data }, params, catalog }) => {
+    const unknown = params.backbones.filter((id) => !catalog.backbone(id));
+    if (unknown.length > 0) return { outputs: {}, problems: [unknownBackbones(unknown)] };
+    if (data.modality !== 'image') return { outputs: {}, problems: [noImages(data)] };
+    if (data.classes.length < 2) return { outputs: {}, problems: [oneClass] };
+    const chosen = catalog
+      .backbones()
+      .filter(({ id }) => params.backbones.length === 0 || params.backbones.includes(id));
+    const candidates = chosen.flatMap((info) => candidatesOf(info, params.cuts, catalog));
+    const samples = limited(data, params.perClass);
+    const counts = data.classCounts.map(({ train }) =>
+      params.perClass > 0 ? Math.min(train, params.perClass) : train,
+    );
+    const untrained = frozen(untrainedBody(params.seed), catalog);
+    if (!untrained || candidates.length === 0) return { outputs: {}, problems: [nothingToCompare] };
+    const options = { neighbours: NEIGHBOURS, resamples: RESAMPLES, seed: params.seed };
+    return {
+      outputs: {},
+      meaning: [
+        { op: 'advise', data: samples, candidates, untrained, options },
+        // What the node itself brings: its samples where it limits them, and the networks.
+        ...(samples === data.expression ? [] : [samples]),
+        ...new Set(
+          [untrained, ...candidates.flatMap(({ model, source }) => [model, ...(source ? [source] : [])])].map(
+            ({ model }) => model,
+          ),
+        ),
+      ],
+      facts: [
+        countFact('Candidates', candidates.length),
+        countFact(
+          'Images',
+          counts.reduce((sum, count) => sum + count, 0),
+        ),
+      ],
+      problems: Math.min(...counts) < FEWEST ? [fewImages(Math.min(...counts))] : [],
+    };
+  },
+});
+
+type Cuts = 'recommended' | 'few' | 'all';
+
+function candidatesOf(info: BackboneInfo, cuts: Cuts, catalog: Catalog): AdviceCandidate[] {
+  const at = (cut: string) =>
+    frozen(
+      {
+        op: 'backbone',
+        backbone: info.id,
+        weights: info.weights,
+        cut,
+        inputSize: info.defaultInputSize,
+        pooling: 'average',
+      },
+      catalog,
+    );
+  const source = info.classifier && at(info.classifier.block);
+  return cutsOf(info, cuts).flatMap((cut) => {
+    const model = at(cut);
+    return model ? [{ model, ...(source && { source }) }] : [];
+  });
+}
+
+/** From early to late; the source task's own answers are no features. */
+function cutsOf({ blocks, defaultInputSize, defaultCut, classifier }: BackboneInfo, cuts: Cuts): string[] {
+  const names = (blocks[defaultInputSize] ?? [])
+    .map(({ name }) => name)
+    .filter((name) => name !== classifier?.block);
+  if (cuts === 'all') return names;
+  if (cuts === 'recommended') return [defaultCut];
+  const spread = Array.from(
+    { length: A_FEW },
+    (_, step) => Math.ceil(((step + 1) * names.length) / A_FEW) - 1,
+  );
+  return names.filter((name, index) => name === defaultCut || spread.includes(index));
+}
+
+function frozen(body: BodyExpression, catalog: Catalog): FreezeExpression | undefined {
+  const model = describeModel(body, catalog);
+  return model && { op: 'freeze', model: body, frozenBlocks: model.blocks.length, batchNorm: 'stored' };
+}
+
+/** Three random convolutions that keep where things are: features of a network that learned nothing. */
+const untrainedBody = (ownSeed: number): BodyExpression => ({
+  op: 'small-cnn',
+  inputSize: 32,
+  channels: 3,
+  blocks: 3,
+  convsPerBlock: 1,
+  filters: 16,
+  batchNorm: false,
+  dropout: 0,
+  pooling: 'flatten',
+  seed: ownSeed,
+});
+
+/** The same data with fewer training images; the very same where the limit leaves all. */
+function limited(data: DataValue, perClass: number): DataExpression {
+  const isWithin = data.classCounts.every(({ train }) => train <= perClass);
+  return perClass === 0 || isWithin ? data.expression : withFewer(data.expression, perClass);
+}
+
+function withFewer(expression: DataExpression, trainPerClass: number): DataExpression {
+  switch (expression.op) {
+    case 'split':
+      return { ...expression, trainPerClass };
+    case 'augment':
+      return { ...expression, data: withFewer(expression.data, trainPerClass) };
+    case 'load':
+      return {
+        op: 'split',
+        data: expression,
+        val: 0,
+        test: 0,
+        bySource: false,
+        keepFolders: true,
+        trainPerClass,
+        seed: expression.seed,
+      };
+  }
+}
+
+/** With fewer images of a class there is next to nothing to compare. */
+const FEWEST = 5;
+
+const unknownBackbones = (ids: readonly string[]): OwnProblem => ({
+  code: 'advisor/unknown-backbone',
+  severity: 'error',
+  param: 'backbones',
+  message: `There is no backbone ${ids.map((id) => `"${id}"`).join(', ')} in this build.`,
+  hint: 'Choose from the list; with none chosen, all that ship are compared.',
+});
+
+const noImages = (data: DataValue): OwnProblem => ({
+  code: 'advisor/modality',
+  severity: 'error',
+  port: 'data',
+  message: 'The backbones that ship take images.',
+  expected: 'image',
+  received: data.modality,
+  hint: 'Choose a dataset of images.',
+});
+
+const oneClass: OwnProblem = {
+  code: 'advisor/one-class',
+  severity: 'error',
+  port: 'data',
+  message: 'The data has one class, so there is nothing that features could keep apart.',
+  expected: 'at least 2 classes',
+  hint: 'Keep more classes in the Dataset node.',
+};
+
+const nothingToCompare: OwnProblem = {
+  code: 'advisor/no-candidates',
+  severity: 'error',
+  param: 'backbones',
+  message: 'None of the chosen backbones has a layer to cut at.',
+  hint: 'Choose other backbones.',
+};
+
+const fewImages = (count: number): OwnProblem => ({
+  code: 'advisor/few-images',
+  severity: 'warning',
+  port: 'data',
+  message: `Some class has only ${count === 1 ? 'one training image' : `${count} training images`}: the ranking will hardly be sure.`,
+  expected: `${FEWEST} or more of each class`,
+  hint: 'Add images, or raise the limits in Dataset and Split.',
+});
