@@ -1,9 +1,9 @@
 import type { Problem } from '../../graph/problem';
-import type { Step } from '../../plan/plan';
+import type { EmbedStep, Step } from '../../plan/plan';
 import type { BackendGuard } from '../backend/guard';
 import type { StepEvent } from '../events';
 import { execute } from '../steps/execute';
-import type { Executed, Inputs, StepOutput, StepResults } from '../steps/output';
+import type { Alongside, Executed, Inputs, StepOutput, StepResults } from '../steps/output';
 import type { CheckpointStore } from '../training/checkpoint';
 import { StepFailure } from './failure';
 import { labelOf } from './label';
@@ -14,9 +14,10 @@ import { salvageKey } from './trained';
 type At = Pick<RunOptions, 'runId' | 'platform' | 'backend' | 'store' | 'signal' | 'pause'> &
   Pick<RunOptions, 'checkpoints' | 'guard' | 'emit'>;
 
-/** Executes one step and keeps its result. */
+/** Executes one step and keeps its result, and those of the cuts that it computes `alongside`. */
 export async function runStep(
   step: Step,
+  alongside: readonly EmbedStep[],
   outputs: ReadonlyMap<string, StepOutput>,
   results: Results,
   { runId, platform, backend, store, signal, pause, checkpoints, guard, emit }: At,
@@ -53,7 +54,21 @@ export async function runStep(
       pause,
       checkpoints: verifiedCheckpoints(checkpoints(step.key), guard),
       results: verifiedResults(results.of(key), guard),
+      alongside: alongside.map(companion),
       emit: (event: StepEvent) => emit({ ...at, ...event }),
+    };
+  }
+
+  /** When its turn comes, its result is found. */
+  function companion(other: EmbedStep): Alongside {
+    const otherKey = storeKey(backend, other.key);
+    return {
+      body: other.params.body,
+      results: verifiedResults(results.of(otherKey), guard),
+      async keep(executed) {
+        await guard?.verify();
+        await results.keep(otherKey, executed, labelOf(other, inputs));
+      },
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../../graph/problem';
-import type { Plan, Step } from '../../plan/plan';
+import type { EmbedStep, Plan, Step } from '../../plan/plan';
+import { sharesForward } from '../../plan/shares-forward';
 import type { BackendGuard } from '../backend/guard';
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../events';
 import type { Platform } from '../platform/platform';
@@ -137,6 +138,19 @@ async function runSteps(options: RunOptions): Promise<RunStatus> {
     emit({ ...at, type: 'step-finished', cached: true, ms, result: shown.result, problems });
   }
 
+  /** Cuts of a network that this step's pass through it gives as well. */
+  function alongside(step: Step): readonly EmbedStep[] {
+    if (step.op !== 'embed') return [];
+    return plan.steps.filter(
+      (other): other is EmbedStep =>
+        other.op === 'embed' &&
+        other.id !== step.id &&
+        runs(other.id) &&
+        !outputs.has(other.id) &&
+        sharesForward(step, other),
+    );
+  }
+
   /** A step whose backend fails under it runs again on another one, a training from its last checkpoint. */
   async function runOnWhatWorks(step: Step): Promise<Executed> {
     for (;;) {
@@ -144,7 +158,7 @@ async function runSteps(options: RunOptions): Promise<RunStatus> {
       // Only a training has a state to save; another step simply stops where it is.
       const stops = [signal, broken, step.op === 'fit' ? undefined : pause];
       try {
-        return await runStep(step, outputs, results, {
+        return await runStep(step, alongside(step), outputs, results, {
           ...options,
           backend,
           signal: AbortSignal.any(stops.filter((stop) => stop !== undefined)),

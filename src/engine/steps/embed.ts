@@ -18,40 +18,57 @@ type Params = EmbedStep['params'];
 
 /**
  * Runs the frozen prefix once for every sample (and view) of one part. Memory holds one batch of
- * images at a time, however many there are; features go into the store as they come.
+ * images at a time, however many there are; features go into the store as they come. Other cuts of the
+ * same network that the run needs (`context.alongside`) take theirs from the same pass.
  */
 export async function executeEmbed(params: Params, inputs: Inputs, context: StepContext): Promise<Executed> {
-  const { part, views, body: model } = params;
+  const { part, views } = params;
   const { dataset } = inputOf(inputs, 'data', 'data');
   const origin = optionalInputOf(inputs, 'origin', 'fit');
   const { now } = context.platform;
   const started = now();
   const samples = samplesOf(dataset, part);
   if (samples.length === 0) throw emptyPart(dataset, part);
-  const pixels = openPixels(dataset, model, context.platform, pixelBudget(dataset, views));
-  const { classes } = dataset;
+  const pixels = openPixels(dataset, params.body, context.platform, pixelBudget(dataset, views));
   const label = `${samples.length} ${part} images of ${dataset.stored.index.name}, as features`;
-  const sink = openFeatureSink(samples.length * views, classes.length, label, context.results);
-  const body = await openBody(model, context.platform, origin?.network.weights);
+  const open = (model: PrefixSpec, results: StepContext['results']): Cut => ({
+    model,
+    sink: openFeatureSink(samples.length * views, dataset.classes.length, label, results),
+  });
+  const own = open(params.body, context.results);
+  const others = (context.alongside ?? []).map((other) => ({
+    ...other,
+    cut: open(other.body, other.results),
+  }));
+  const cuts = [own, ...others.map(({ cut }) => cut)].sort((a, b) => depth(a) - depth(b));
+  const body = await openBody(cuts.at(-1)?.model ?? params.body, context.platform, origin?.network.weights);
   try {
-    const embedded = await embedAll(body, params, pixels, samples, sink, context);
+    const embedded = await embedAll(body, params, cuts, pixels, samples, context);
     if (embedded.length === 0) throw noneReadable(dataset, part);
     const passes = embedded.length * views;
     const rate = passes / Math.max(1e-3, (now() - started) / 1000);
-    const shape = sink.shape();
-    const bytes = sink.bytes();
-    const result: Executed['result'] = {
-      op: 'embed',
-      embed: { part, samples: embedded.length, views, shape, bytes, rate, passes },
-    };
     const problems = pixels.problems();
-    const features = await sink.finish(Int32Array.from(embedded), views, { result, problems });
-    return { output: { op: 'embed', features }, result, problems, bytes: features.memoryBytes };
+    const finish = async ({ sink }: Cut, ownPasses: number): Promise<Executed> => {
+      const about = { part, samples: embedded.length, views, shape: sink.shape(), bytes: sink.bytes(), rate };
+      const result: Executed['result'] = { op: 'embed', embed: { ...about, passes: ownPasses } };
+      const features = await sink.finish(Int32Array.from(embedded), views, { result, problems });
+      return { output: { op: 'embed', features }, result, problems, bytes: features.memoryBytes };
+    };
+    for (const { cut, keep } of others) await keep(await finish(cut, 0));
+    return await finish(own, passes);
   } finally {
     body.dispose();
-    await sink.discard();
+    for (const { sink } of cuts) await sink.discard();
   }
 }
+
+/** Features of one cut on their way. */
+interface Cut {
+  readonly model: PrefixSpec;
+  readonly sink: FeatureSink;
+}
+
+const depth = ({ model }: Cut): number => model.blocks.length;
 
 /** Each sample is decoded once for all its views; only partners to mix with are asked for again. */
 const pixelBudget = ({ augment }: Dataset, views: number): number | undefined =>
@@ -60,10 +77,10 @@ const pixelBudget = ({ augment }: Dataset, views: number): number | undefined =>
 /** Gives the samples that could be read, in order. */
 async function embedAll(
   body: Body,
-  { body: model, views, batch }: Params,
+  { views, batch }: Params,
+  cuts: readonly Cut[],
   pixels: PixelSource,
   samples: readonly number[],
-  sink: FeatureSink,
   { platform, signal, emit }: StepContext,
 ): Promise<readonly number[]> {
   const progress = createProgress(samples.length * views, 'samples', platform.now, emit);
@@ -79,7 +96,7 @@ async function embedAll(
       await platform.breathe();
       stopIfCancelled(signal);
       const examples = await drawExamples(source, draws.slice(from, from + batch), samples);
-      if (examples.draws.length > 0) await addFeatures(body, model, examples, sink);
+      if (examples.draws.length > 0) await addFeatures(body, cuts, examples);
       embedded.push(...examples.draws.filter(({ view }) => view === 0).map(({ sample }) => sample));
       progress(start * views + Math.min(from + batch, draws.length));
     }
@@ -89,23 +106,47 @@ async function embedAll(
 
 async function addFeatures(
   body: Body,
-  model: PrefixSpec,
+  cuts: readonly Cut[],
   { pixels, draws, labels }: Examples,
-  sink: FeatureSink,
 ): Promise<void> {
-  const features = runPrefix(body, model, pixels, draws.length);
+  const features = runPrefix(
+    body,
+    cuts.map(({ model }) => model),
+    pixels,
+    draws.length,
+  );
   try {
-    await sink.add(features.shape.slice(1), (await features.data()) as Float32Array, labels);
+    for (const [index, { sink }] of cuts.entries()) {
+      const own = features[index];
+      if (own) await sink.add(own.shape.slice(1), (await own.data()) as Float32Array, labels);
+    }
   } finally {
-    features.dispose();
+    tf.dispose(features);
   }
 }
 
-/** Features [n, ...]: pooled when the whole body is frozen. Nothing is recorded for gradients. */
-function runPrefix(body: Body, model: PrefixSpec, pixels: Uint8Array, count: number): tf.Tensor {
+/**
+ * Features [n, ...] at each cut, from the first to the last: pooled where the whole body is frozen. Nothing is
+ * recorded for gradients.
+ */
+function runPrefix(
+  body: Body,
+  models: readonly PrefixSpec[],
+  pixels: Uint8Array,
+  count: number,
+): tf.Tensor[] {
   return tf.tidy(() => {
-    const input = tf.tensor(Float32Array.from(pixels), [count, ...model.input.shape]);
-    const map = body.forward(input, 0, model.blocks.length, INFERENCE);
-    return model.pooling ? pool(map, model.pooling) : map;
+    const shape = models[0]?.input.shape ?? [];
+    let map = tf.tensor(Float32Array.from(pixels), [count, ...shape]);
+    let reached = 0;
+    return models.map(({ blocks, pooling }) => {
+      if (blocks.length > reached) {
+        const before = map;
+        map = body.forward(before, reached, blocks.length, INFERENCE);
+        before.dispose();
+        reached = blocks.length;
+      }
+      return pooling ? pool(map, pooling) : map.clone();
+    });
   });
 }

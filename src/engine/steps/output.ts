@@ -1,4 +1,5 @@
 import type { Problem } from '../../graph/problem';
+import type { PrefixSpec } from '../../plan/plan';
 import type { Dataset } from '../data/dataset';
 import type { BackendInfo, StepEvent, StepResult } from '../events';
 import type { TrainedNetwork } from '../networks/network';
@@ -34,6 +35,13 @@ export interface StepResults {
   open(): Promise<StoredContent | undefined>;
 }
 
+/** A step that an embed step computes along with its own. */
+export interface Alongside {
+  readonly body: PrefixSpec;
+  readonly results?: StepResults;
+  keep(executed: Executed): Promise<void>;
+}
+
 export interface StepContext {
   readonly platform: Platform;
   readonly backend: Pick<BackendInfo, 'name'>;
@@ -43,6 +51,8 @@ export interface StepContext {
   readonly pause: AbortSignal;
   /** Of this step, where it is a training. */
   readonly checkpoints: CheckpointStore;
+  /** Other cuts of the same network, for the same images: what they give is handed over as well. */
+  readonly alongside?: readonly Alongside[];
   /** Where a result may go as it is made; absent where nothing is stored. */
   readonly results?: StepResults;
   readonly emit: (event: StepEvent) => void;
