@@ -70,7 +70,6 @@ export const advisorKind = defineKind({
     const unknown = params.backbones.filter((id) => !catalog.backbone(id));
     if (unknown.length > 0) return { outputs: {}, problems: [unknownBackbones(unknown)] };
     if (data.modality !== 'image') return { outputs: {}, problems: [noImages(data)] };
-    if (data.classes.length < 2) return { outputs: {}, problems: [oneClass] };
     const chosen = catalog
       .backbones()
       .filter(({ id }) => params.backbones.length === 0 || params.backbones.includes(id));
@@ -207,15 +206,6 @@ const noImages = (data: DataValue): OwnProblem => ({
   received: data.modality,
   hint: 'Choose a dataset of images.',
 });
-
-const oneClass: OwnProblem = {
-  code: 'advisor/one-class',
-  severity: 'error',
-  port: 'data',
-  message: 'The data has one class, so there is nothing that features could keep apart.',
-  expected: 'at least 2 classes',
-  hint: 'Keep more classes in the Dataset node.',
-};
 
 const nothingToCompare: OwnProblem = {
   code: 'advisor/no-candidates',

@@ -93,6 +93,20 @@ function reused(changes: Params = {}, train?: Params): GraphDocument {
   };
 }
 
+/** dataset → split → advisor, on one backbone. */
+const advised = (params: Params): GraphDocument =>
+  graph(
+    {
+      dataset: {
+        kind: 'dataset',
+        params: { source: 'files', files: { id: squares.index.id, name: 'Squares' } },
+      },
+      split: { kind: 'split', params: { val: 0.2, test: 0.2 } },
+      advisor: { kind: 'advisor', params: { backbones: ['mobilenet-v3-coco'], ...params } },
+    },
+    ['dataset.data -> split.data', 'split.data -> advisor.data'],
+  );
+
 const run = (document: GraphDocument, more: Partial<Parameters<typeof runDocument>[1]> = {}) =>
   runDocument(document, { backend, datasets: [squares], ...more });
 
@@ -150,6 +164,7 @@ const GRAPHS: readonly Case[] = [
   ['rate finder: AdamW, frozen', () => tiny({ freeze: { policy: 'all' }, rates: { optimizer: 'adamw' } })],
   ['train: smoothed labels', () => tiny({ train: { labelSmoothing: 0.1, schedule: 'constant' } })],
   ['evaluate: validation', () => tiny({ evaluate: { part: 'val', mistakes: 3 } })],
+  ['advisor: one cut, few images', () => advised({ cuts: 'recommended', perClass: 4 })],
   ['trained-model: whole', () => reused()],
   ['trained-model: cut', () => reused({ cut: 'block_1', pooling: 'max' })],
 ];
@@ -162,7 +177,7 @@ it('runs every node kind and every choice', () => {
     for (const [param, spec] of Object.entries(params)) {
       // What is loaded or cut is the subject of the tests of data and networks.
       if (spec.control !== 'choice' || name === 'dataset' || name === 'backbone') continue;
-      if (param === 'batchNorm') continue;
+      if (param === 'batchNorm' || param === 'cuts') continue;
       const values = new Set(used.map((node) => (node.params as Params)[param] ?? spec.default));
       const missing = spec.options.map(({ value }) => value).filter((value) => !values.has(value));
       const untried = name === 'evaluate' ? ['train'] : name === 'trained-model' ? ['flatten'] : [];
