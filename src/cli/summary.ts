@@ -1,10 +1,12 @@
 import type { StepResult } from '../engine/events';
+import type { AdviceSummary } from '../engine/results';
 import type { GraphDocument } from '../graph/document';
 import type { Report } from './report';
+import { formatTable } from './table';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** The results that people look for, a line for each Train, Evaluate and Rate finder node. */
+/** The results that people look for, for each Train, Evaluate, Rate finder and Advisor node. */
 export function summarize(document: GraphDocument, report: Report): string {
   return document.nodes
     .flatMap((node) => {
@@ -32,6 +34,7 @@ function resultLine(result: StepResult): string | undefined {
       suggestion.by === 'minimum' ? 'a tenth of the rate at the lowest loss' : 'where the loss fell fastest';
     return `suggested learning rate ${suggestion.rate} (${why}), ${tried}`;
   }
+  if (result.op === 'advise') return adviceLines(result.advice);
   if (result.op === 'evaluate') {
     const {
       accuracy,
@@ -53,4 +56,45 @@ function resultLine(result: StepResult): string | undefined {
     ].join(', ');
   }
   return undefined;
+}
+
+/** The ranking as a table, and how sure it is. */
+function adviceLines({ candidates, untrained, samples }: AdviceSummary): string {
+  const close = candidates.filter(({ group }) => group === 1).length - 1;
+  const [first, second] = candidates;
+  const sure =
+    close > 0
+      ? `too close to call against ${close} other${close === 1 ? '' : 's'}`
+      : second
+        ? `better than the second in ${percent(second.firstIsBetter)} of the draws`
+        : 'compared with nothing else';
+  const harmful = candidates.filter(({ beatsUntrained }) => beatsUntrained < 0.5).length;
+  const number = (value: number | undefined): string => (value === undefined ? '-' : value.toFixed(3));
+  const table = formatTable(
+    [
+      { title: '  group' },
+      { title: 'backbone' },
+      { title: 'cut' },
+      ...['probe', '95 % interval', 'neighbours', 'LogME', 'H-score', 'LEEP', 'NCE', 'first is better'].map(
+        (title) => ({ title, right: true }),
+      ),
+    ],
+    candidates.map(({ group, label, cutLabel, scores, interval, firstIsBetter }, place) => [
+      `  ${group}`,
+      label,
+      cutLabel,
+      percent(scores.probe ?? 0),
+      `${percent(interval[0])} to ${percent(interval[1])}`,
+      percent(scores.neighbours ?? 0),
+      ...[scores.logme, scores.hScore, scores.leep, scores.nce].map(number),
+      place === 0 ? '-' : percent(firstIsBetter),
+    ]),
+  );
+  return [
+    `${first?.label} at ${first?.cutLabel} suits these ${samples} images best, ${sure}`,
+    table,
+    `  A network with random weights: probe ${percent(untrained.probe)}.${
+      harmful > 0 ? ` Negative transfer: ${harmful} of ${candidates.length} are no better.` : ''
+    }`,
+  ].join('\n');
 }

@@ -76,6 +76,25 @@ describe('scratch-frozen-finetuned', () => {
   });
 });
 
+describe('which-backbone', () => {
+  it('ranks backbones, and the first of the ranking is better than the one that was chosen', async () => {
+    const document = withParams(loadTemplate('which-backbone'), {
+      // The two quick networks are lesson enough for a test.
+      advisor: { backbones: ['mobilenet-v3-coco', 'mobilenet-v2'], cuts: 'recommended' },
+    });
+    const run = await runDocument(document, { backend });
+    expect(run.plan.problems).toEqual([]);
+    const { advice } = run.result('advisor', 'advise');
+    expect(advice.samples).toBe(60);
+    expect(advice.candidates).toHaveLength(2);
+    const [first] = advice.candidates;
+    expect(first?.beatsUntrained).toBeGreaterThan(0.5);
+    const { backbone = '', cut = '' } = first ?? {};
+    const advised = await accuracy(withParams(document, { backbone: { backbone, cut } }));
+    expect(advised).toBeGreaterThan(run.result('evaluate', 'evaluate').report.accuracy);
+  });
+});
+
 describe('your-photos', () => {
   it('asks for images, and learns the user’s own classes', async () => {
     const shipped = loadTemplate('your-photos');

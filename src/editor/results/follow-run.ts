@@ -27,7 +27,8 @@ export function followRun(): () => void {
       if (status === 'running') {
         const steps = Object.values(run.keys).map((key) => run.steps[key]);
         const nodesOf = (op: StepOp) => new Set(steps.flatMap((step) => (step?.op === op ? step.nodes : [])));
-        const [trains, finders] = [nodesOf('fit'), nodesOf('range-test')];
+        const trains = nodesOf('fit');
+        const finders = new Set([...nodesOf('range-test'), ...nodesOf('advise')]);
         const interesting =
           tabs.find(({ kind, id }) => kind === 'train' && trains.has(id)) ??
           tabs.find(({ id }) => finders.has(id));
@@ -37,7 +38,9 @@ export function followRun(): () => void {
         if (opened) showTraining(opened);
       } else if (before === 'running' && status === 'done' && resultsTab === opened) {
         const compare = tabs.find((tab) => tab.id === COMPARE_TAB);
-        const showsTest = tabs.some(({ id, kind }) => id === opened && kind === 'rate-finder');
+        const showsTest = tabs.some(
+          ({ id, kind }) => id === opened && (kind === 'rate-finder' || kind === 'advisor'),
+        );
         const next = showsTest ? undefined : (compare ?? tabs.find((tab) => tab.kind === 'evaluate'));
         if (next) useEditor.setState({ resultsTab: next.id });
       }

@@ -11,6 +11,7 @@ import {
 import { registry } from '../../../nodes/registry';
 import { IconButton } from '../controls/button';
 import { useEditor } from '../store/editor-store';
+import { AdviceView } from './advice/advice-view';
 import { CountsView } from './counts/counts-view';
 import { CompareView } from './evaluate/compare-view';
 import { EvaluateView } from './evaluate/evaluate-view';
@@ -23,6 +24,7 @@ import { TryItView } from './try-it/try-it-view';
 
 /** Kinds without a view of their own have the general one. */
 const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
+  advisor: AdviceView,
   'rate-finder': RatesView,
   train: TrainView,
   evaluate: EvaluateView,

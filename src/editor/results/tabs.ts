@@ -6,7 +6,7 @@ export const COMPARE_TAB = 'compare';
 export const PLAN_TAB = 'view:plan';
 
 /** Kinds whose results have a view of their own in the panel. */
-const WITH_RESULTS: readonly string[] = ['rate-finder', 'train', 'evaluate', 'try-it'];
+const WITH_RESULTS: readonly string[] = ['advisor', 'rate-finder', 'train', 'evaluate', 'try-it'];
 
 export interface ResultTab {
   /** The node's id, or `compare`. */

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AdviceVisual } from './advice-visual';
 import { AugmentVisual } from './augment-visual';
 import { DatasetVisual } from './dataset-visual';
 import { EvaluateVisual } from './evaluate-visual';
@@ -15,6 +16,7 @@ export interface VisualProps {
 const VISUALS: Readonly<Record<string, ComponentType<VisualProps>>> = {
   dataset: DatasetVisual,
   augment: AugmentVisual,
+  advisor: AdviceVisual,
   'rate-finder': RatesVisual,
   train: TrainVisual,
   evaluate: EvaluateVisual,

@@ -1,0 +1,73 @@
+import { Compass, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { AdviceSummary } from '../../../worker/api';
+import { formatDuration } from '../../format/duration';
+import { formatCount, formatPercent } from '../../format/numbers';
+import { useNodeRun } from '../../store/node-hooks';
+import type { StepState } from '../../store/run-state';
+import { type Figure, FigureRow } from '../figure-row';
+import { NoResult } from '../no-result';
+import { Outdated } from '../outdated';
+import { AdviceTable } from './advice-table';
+import styles from './advice-view.module.css';
+import { UseBackbone } from './use-backbone';
+import { nameOf, verdictOf } from './verdict';
+
+/** Which backbone and cut suit the data, how sure that is, and a way to use it. */
+export function AdviceView({ nodeId }: { readonly nodeId: string }) {
+  const { result, active, outdated } = useNodeRun(nodeId);
+  const [selected, setSelected] = useState(0);
+  const advice = result?.result?.op === 'advise' ? result.result.advice : undefined;
+  const candidate = advice?.candidates[selected] ?? advice?.candidates[0];
+  if (!result || !advice || !candidate) {
+    return (
+      <NoResult nodeId={nodeId} icon={Compass} title={active ? 'Looking at the images…' : 'Not compared yet'}>
+        Backbones and cuts will be ranked here by how well their features keep your classes apart.
+      </NoResult>
+    );
+  }
+  const { confidence, agreement, warning } = verdictOf(advice);
+  const place = advice.candidates.indexOf(candidate);
+  return (
+    <div className={styles.view}>
+      <div className={styles.about}>
+        {outdated && <Outdated />}
+        <div>
+          <p className={styles.rank}>{place === 0 ? 'Best for these images' : `Number ${place + 1}`}</p>
+          <p className={styles.name}>{nameOf(candidate)}</p>
+        </div>
+        {warning && (
+          <p className={styles.warning}>
+            <TriangleAlert size={14} aria-hidden />
+            {warning}
+          </p>
+        )}
+        <p className={styles.why}>
+          {place === 0
+            ? [confidence, agreement].filter(Boolean).join(' ')
+            : `The first is better in ${formatPercent(candidate.firstIsBetter, 0)} of the draws.`}
+        </p>
+        <UseBackbone nodeId={nodeId} candidate={candidate} />
+        <FigureRow figures={figuresOf(advice, result)} />
+      </div>
+      <AdviceTable advice={advice} selected={place} onSelect={setSelected} />
+    </div>
+  );
+}
+
+const figuresOf = (advice: AdviceSummary, { ms }: StepState): readonly Figure[] => [
+  { label: 'Images', value: formatCount(advice.samples), help: 'Training images that were looked at.' },
+  {
+    label: 'Random weights',
+    value: formatPercent(advice.untrained.probe, 0),
+    help: 'What the linear probe reaches on the features of a network that learned nothing.',
+  },
+  {
+    label: 'Always the same answer',
+    value: formatPercent(advice.majorityBaseline, 0),
+    help: 'Accuracy of always answering the most frequent class.',
+  },
+  ...(ms === undefined
+    ? []
+    : [{ label: 'Time', value: formatDuration(ms), help: 'Of the comparison, features aside.' }]),
+];

@@ -1,0 +1,46 @@
+import type { ScoreName } from '../../../worker/api';
+import { formatLoss, formatPercent } from '../../format/numbers';
+
+export interface ScoreColumn {
+  readonly score: ScoreName;
+  readonly label: string;
+  readonly help: string;
+  readonly show: (value: number) => string;
+}
+
+/** Scores that stand beside the ranking. */
+export const SCORE_COLUMNS: readonly ScoreColumn[] = [
+  {
+    score: 'neighbours',
+    label: 'Neighbours',
+    help: 'How often the 5 most similar images, by the cosine of their features, are mostly of the same class. Images of one source are not asked about each other.',
+    show: (value) => formatPercent(value, 0),
+  },
+  {
+    score: 'logme',
+    label: 'LogME',
+    help: 'Log evidence of the classes under a Bayesian linear model, for each image (You et al. 2021). Higher is better; the zero means nothing.',
+    show: formatLoss,
+  },
+  {
+    score: 'hScore',
+    label: 'H-score',
+    help: 'How much of the features’ variance lies between classes, at most classes − 1 (Bao et al. 2019; shrunk as Ibrahim et al. 2021). Higher is better, though many features raise it.',
+    show: formatLoss,
+  },
+  {
+    score: 'leep',
+    label: 'LEEP',
+    help: 'Log-likelihood of the classes when they are drawn by the source network’s own answers (Nguyen et al. 2020). At most 0. The same for all cuts of a network.',
+    show: formatLoss,
+  },
+  {
+    score: 'nce',
+    label: 'NCE',
+    help: 'How little is left open about the class once the source network’s answer is known (Tran et al. 2019). At most 0. The same for all cuts of a network.',
+    show: formatLoss,
+  },
+];
+
+export const PROBE_HELP =
+  'Accuracy of a linear probe (ridge regression) on images that it was kept from, with what 95 % of the draws gave. The line marks a network with random weights.';
