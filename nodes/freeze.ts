@@ -3,6 +3,8 @@ import type { ModelValue } from '../src/plan/expressions';
 import { shareFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { choice, dynamicChoice, number } from '../src/plan/params';
+import { passingParams, trainedBlocks, tunedParams } from '../src/plan/tuning';
+import { TUNING_HELP, tuningOf, tuningParams, tuningProblems } from './tuning-params';
 
 export const freezeKind = defineKind({
   kind: 'freeze',
@@ -10,7 +12,22 @@ export const freezeKind = defineKind({
   label: 'Freeze',
   category: 'model',
   summary: 'Which layers keep their weights, and which train on',
-  keywords: ['fine-tune', 'fine-tuning', 'feature extraction', 'trainable', 'requires_grad', 'layers'],
+  keywords: [
+    'fine-tune',
+    'fine-tuning',
+    'feature extraction',
+    'trainable',
+    'requires_grad',
+    'layers',
+    'lora',
+    'low-rank',
+    'adapter',
+    'bitfit',
+    'bias',
+    'batch norm',
+    'peft',
+    'parameter-efficient',
+  ],
   help: `
 **Freezing** keeps a layer's weights as they are. It is the main dial of transfer learning:
 
@@ -19,6 +36,8 @@ export const freezeKind = defineKind({
 - **Freeze nothing: full fine-tuning.** The most freedom; needs the most data and time.
 
 **Batch norm** in frozen blocks always uses its stored statistics, as in Keras. In blocks that train you choose: stored statistics are safer with small batches.
+
+${TUNING_HELP}
 `,
   inputs: { model: { type: 'model', label: 'Model', help: 'A backbone, with or without a head.' } },
   outputs: { model: { type: 'model', label: 'Model', help: 'The same network with some layers frozen.' } },
@@ -49,6 +68,7 @@ export const freezeKind = defineKind({
       help: 'This block and all after it learn; those before are frozen.',
       visible: (params) => params.policy === 'from',
     }),
+    ...tuningParams,
     batchNorm: choice({
       label: 'Batch norm in trained blocks',
       help: 'Stored statistics are safer with few images or small batches; batch statistics adapt to new data.',
@@ -74,16 +94,24 @@ export const freezeKind = defineKind({
       problems.push(fewerBlocks(blocks.length));
     }
     if (frozenBlocks > 0 && !inputs.model.pretrained) problems.push(randomFeatures);
-    const model = describeModel(
-      { op: 'freeze', model: inputs.model.expression, frozenBlocks, batchNorm: params.batchNorm },
-      catalog,
-    );
-    if (!model) return { outputs: {} };
-    const all = countBlocks(blocks).params;
+    const trained = blocks.slice(frozenBlocks);
+    const tuning = tuningOf(params, trained);
+    problems.push(...tuningProblems(params, inputs.model, trained));
+    const expression = {
+      op: 'freeze',
+      model: inputs.model.expression,
+      frozenBlocks,
+      batchNorm: params.batchNorm,
+    } as const;
+    const model = describeModel({ ...expression, ...(tuning && { tuning }) }, catalog);
+    if (!model || problems.some(({ severity }) => severity === 'error')) return { outputs: {}, problems };
+    const passing = passingParams(model);
     const frozen = countBlocks(blocks.slice(0, frozenBlocks)).params;
+    const all = frozen + countBlocks(trainedBlocks(model)).params + passing;
+    const tuned = tuning ? tunedParams(model) : all - frozen;
     return {
       outputs: { model },
-      facts: [shareFact('Trainable', all - frozen, all), shareFact('Frozen', frozen, all)],
+      facts: [shareFact('Trainable', tuned, all), shareFact('Frozen', all - tuned, all)],
       problems,
     };
   },

@@ -23,7 +23,7 @@ export function trainingProblems(params: TrainParams, model: ModelValue, counts:
 
 /** Settings that protect pretrained blocks, where there are none that train. */
 function idlePolicies(params: TrainParams, model: ModelValue): OwnProblem[] {
-  if (hasKnowledgeToKeep(model)) return [];
+  if (hasKnowledgeToKeep(model)) return params.l2sp > 0 && model.tuning ? [nothingToHold] : [];
   const why = model.pretrained ? 'the whole backbone is frozen' : 'the network starts from random weights';
   const set = [
     ['probeEpochs', params.probeEpochs > 0],
@@ -33,6 +33,14 @@ function idlePolicies(params: TrainParams, model: ModelValue): OwnProblem[] {
   ] as const;
   return set.flatMap(([param, isSet]) => (isSet ? [withoutEffect(param, why)] : []));
 }
+
+const nothingToHold: OwnProblem = {
+  code: 'train/without-effect',
+  severity: 'info',
+  param: 'l2sp',
+  message: 'This has no effect here: the Freeze node leaves the pretrained kernels as they are.',
+  hint: 'Set it to 0, or tune all weights in the Freeze node.',
+};
 
 const withoutEffect = (param: string, why: string): OwnProblem => ({
   code: 'train/without-effect',

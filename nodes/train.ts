@@ -1,9 +1,10 @@
 import { totals } from '../src/plan/describe-data';
-import { countBlocks, countHead } from '../src/plan/describe-model';
+import { countHead } from '../src/plan/describe-model';
 import type { DataValue, FitOptions, ModelValue } from '../src/plan/expressions';
 import { compactFact, countFact } from '../src/plan/facts';
 import { defineKind } from '../src/plan/kind';
 import { number, seed } from '../src/plan/params';
+import { tunedParams } from '../src/plan/tuning';
 import { hasKnowledgeToKeep, learningProblem } from './learning-problems';
 import {
   backboneRateParam,
@@ -78,7 +79,7 @@ export const trainKind = defineKind({
     if (problem || !head) return { outputs: {}, problems: problem ? [problem] : [] };
     const options = fitOptions(params, model, data);
     const counts = totals(data);
-    const body = countBlocks(model.blocks.slice(model.frozenBlocks)).trainable;
+    const body = tunedParams(model);
     const headParams = countHead(head, model.features, data.classes.length).trainable;
     const problems = trainingProblems(params, model, counts);
     return {
@@ -120,7 +121,7 @@ function fitOptions(
     backboneRate: gentle ? params.backboneRate : 1,
     layerDecay: gentle ? params.layerDecay : 1,
     unfreezeEvery: gentle ? params.unfreezeEvery : 0,
-    l2sp: gentle ? params.l2sp : 0,
+    l2sp: gentle && !model.tuning ? params.l2sp : 0,
     views: (probes || model.frozenBlocks > 0) && data.views > 1 ? params.views : 'turn',
   };
 }

@@ -32,4 +32,9 @@ for (const facts of BACKBONE_FACTS) {
     `${info.id}: ${blocks.length} blocks, ${params} parameters, ${(flops / 1e6).toFixed(0)} MFLOPs at ${info.defaultInputSize}`,
   );
 }
-writeFileSync(OUT, `${JSON.stringify(backbones, null, 1)}\n`);
+/** Shapes on one line each: they would be most of the file's lines. */
+const compact = JSON.stringify(backbones, null, 1).replace(
+  /\[\s+((?:\d+,\s+)*\d+)\s+\]/g,
+  (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`,
+);
+writeFileSync(OUT, `${compact}\n`);

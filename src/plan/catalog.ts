@@ -80,6 +80,18 @@ export interface BlockInfo {
   readonly kept: number;
   /** Batch norms that fold into the convolution before them. 0 when absent. */
   readonly folded?: number;
+  /** What of it may be tuned alone; absent where that is not known. */
+  readonly tunable?: Tunable;
+}
+
+/** Parts of a block that may be tuned while the rest stays as it is. */
+export interface Tunable {
+  /** Biases, shifts of batch norms included. */
+  readonly biases: number;
+  /** Scales and shifts of batch norms. */
+  readonly norms: number;
+  /** Kernels as matrices [all that an output sums, outputs]; only those that a low-rank update makes sense for. */
+  readonly kernels: readonly (readonly [rows: number, columns: number])[];
 }
 
 /** A pretrained backbone, shipped or the user's own, described without its weights. */

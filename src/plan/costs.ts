@@ -5,9 +5,10 @@ import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDr
 import type { FitOptions } from './expressions';
 import { BYTES_PER_DOUBLE, BYTES_PER_FLOAT } from './memory';
 import type { HeadSpec, Step, StepCost } from './plan';
+import { passesOfStep, passingParams, trainedBlocks, tunedParams, updatedKernels } from './tuning';
 
-/** A training step costs its forward pass, and twice that for the two gradients. */
-const TRAINING_FACTOR = 3;
+/** A step of a head alone: forward, and the gradients of its inputs and its weights. */
+const HEAD_PASSES = 3;
 
 type About = Pick<Step, 'output' | 'cost'>;
 
@@ -64,12 +65,12 @@ function describeFit(step: DraftOf<'fit'>): About {
   const { train, val } = totals(step.data);
   const { params, trainable, flops } = learnt(step);
   const probing = probedEpochs(options);
-  const onePass = TRAINING_FACTOR * train + val;
-  const head = headCount(step).flops;
+  const probedEpoch = (HEAD_PASSES * train + val) * headCount(step).flops;
+  const epoch = train * stepFlops(step) + val * flops;
   return {
     output: `${trainable} trained parameters, ${classes.length} classes`,
     cost: {
-      flops: onePass * (probing * head + (options.epochs - probing) * flops),
+      flops: probing * probedEpoch + (options.epochs - probing) * epoch,
       bytes: params * BYTES_PER_FLOAT,
       samples: train * options.epochs,
       ...learningCost(step),
@@ -83,7 +84,7 @@ function describeRangeTest(step: DraftOf<'range-test'>): About {
   return {
     output: `the loss at ${steps} rates from ${lowestRate} to ${highestRate}`,
     cost: {
-      flops: TRAINING_FACTOR * samples * learnt(step).flops,
+      flops: samples * stepFlops(step),
       bytes: 0,
       samples,
       ...learningCost(step),
@@ -138,13 +139,13 @@ function learningCost(step: LearningDraft): Pick<StepCost, 'memory' | 'trainable
   return {
     memory: trainingMemory(step, step.params.options.batchSize),
     trainable,
-    frozen: params - trainable,
+    frozen: params + passingParams(step.network.model) - trainable,
   };
 }
 
 /** The blocks that a step runs: the frozen prefix, or all that follows it. */
 export function blocksOf({ op, network: { model } }: NetworkDraft): readonly BlockInfo[] {
-  return op === 'embed' ? model.blocks.slice(0, model.frozenBlocks) : model.blocks.slice(model.frozenBlocks);
+  return op === 'embed' ? model.blocks.slice(0, model.frozenBlocks) : trainedBlocks(model);
 }
 
 /** Parameters and FLOPs a sample of the blocks behind the frozen prefix, and of the head. */
@@ -153,9 +154,15 @@ function learnt(step: DraftOf<'evaluate'> | LearningDraft): ReturnType<typeof co
   const head = headCount(step);
   return {
     params: body.params + head.params,
-    trainable: body.trainable + head.trainable,
+    trainable: tunedParams(step.network.model) + head.trainable,
     flops: body.flops + head.flops,
   };
+}
+
+/** Floating-point operations of one training step, for each sample. */
+function stepFlops(step: LearningDraft): number {
+  const head = headCount(step).flops;
+  return HEAD_PASSES * head + passesOfStep(step.network.model.tuning) * (learnt(step).flops - head);
 }
 
 const headCount = (step: DraftOf<'evaluate'> | LearningDraft) =>
@@ -182,8 +189,12 @@ export function passMemory(step: NetworkDraft): number {
  */
 export function trainingMemory(step: LearningDraft, batchSize: number): number {
   const { params, trainable } = learnt(step);
+  const { model } = step.network;
   const copies = 1 + copiesBesides(step);
-  return params * BYTES_PER_FLOAT + trainable * copies * BYTES_PER_FLOAT + batchSize * keptMemory(step);
+  // Of a kernel with an update of low rank: as it was, and its gradient.
+  const updated = passingParams(model) + 2 * updatedKernels(model);
+  const weights = params + updated + trainable * copies;
+  return weights * BYTES_PER_FLOAT + batchSize * keptMemory(step);
 }
 
 /** Bytes for each sample of a batch: all that is kept, and the gradient that is on its way back. */

@@ -7,8 +7,9 @@ import type {
   SmallCnnExpression,
   TrainedBodyExpression,
 } from './expressions';
-import type { BodySpec, HeadSpec, ModelSpec, PrefixSpec } from './plan';
+import type { AdaptersSpec, BodySpec, HeadSpec, ModelSpec, PrefixSpec } from './plan';
 import { rememberDescriptions } from './remember';
+import { trainedBlocks } from './tuning';
 
 /** A model value with what the engine needs to build the body. */
 export interface ModelDescription extends ModelValue {
@@ -38,7 +39,10 @@ function describeNew(expression: ModelExpression, catalog: Catalog): ModelDescri
       if (!model) return undefined;
       // A network from scratch has no stored statistics to use yet, so it always learns them.
       const batchNorm = model.pretrained ? expression.batchNorm : model.batchNorm;
-      return { ...model, expression, frozenBlocks: expression.frozenBlocks, batchNorm };
+      const { tuning: _, ...untuned } = model;
+      const { frozenBlocks } = expression;
+      const tuning = frozenBlocks < model.blocks.length ? expression.tuning : undefined;
+      return { ...untuned, expression, frozenBlocks, batchNorm, ...(tuning && { tuning }) };
     }
     case 'head': {
       const model = describeModel(expression.model, catalog);
@@ -125,10 +129,12 @@ export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>)
     const map = side * side * filters;
     let params = 0;
     let flops = 0;
+    const kernels: [number, number][] = [];
     for (let conv = 0; conv < convsPerBlock; conv++) {
       // Batch norm keeps γ, β, mean and variance.
       params += 9 * channels * filters + filters + (batchNorm ? 4 * filters : 0);
       flops += 2 * 9 * channels * map;
+      kernels.push([9 * channels, filters]);
       channels = filters;
     }
     side = Math.floor(side / 2);
@@ -145,6 +151,11 @@ export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>)
       activation: held + map + (convsPerBlock > 1 ? map : pooled),
       kept: keptPerMap * map + keptPerPooled * pooled + (block === 0 ? held : held / 2),
       folded: batchNorm ? convsPerBlock : 0,
+      tunable: {
+        biases: (batchNorm ? 2 : 1) * filters * convsPerBlock,
+        norms: batchNorm ? 2 * filters * convsPerBlock : 0,
+        kernels,
+      },
     });
   }
   return blocks;
@@ -152,9 +163,10 @@ export function smallCnnBlocks(spec: Omit<SmallCnnExpression, 'pooling' | 'op'>)
 
 function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): ModelDescription | undefined {
   const base = describeModel(expression.trained.model, catalog);
-  const blocks = base && upTo(base.blocks, expression.cut);
+  const all = base && [...base.blocks.slice(0, base.frozenBlocks), ...trainedBlocks(base)];
+  const blocks = all && upTo(all, expression.cut);
   if (!base || !blocks) return undefined;
-  const { head: _head, ...body } = base;
+  const { head: _head, tuning: _tuning, ...body } = base;
   return {
     ...body,
     expression,
@@ -165,10 +177,23 @@ function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): Model
     frozenBlocks: 0,
     pooling: expression.pooling,
     features: featureCount(blocks, expression.pooling),
-    // The weights come from the training; of the body it started with, only the architecture is left.
-    body: { op: 'trained-body', base: base.body.op === 'trained-body' ? base.body.base : base.body },
+    body: trainedFrom(base),
     batchNorm: 'stored',
   };
+}
+
+/** The weights come from the training; of the body it started with, only the architecture is left. */
+function trainedFrom(trained: ModelDescription): BodySpec {
+  const { body } = trained;
+  const base = body.op === 'trained-body' && !body.adapters ? body.base : body;
+  const adapters = adaptersSpec(trained);
+  return { op: 'trained-body', base, ...(adapters && { adapters }) };
+}
+
+function adaptersSpec({ blocks, frozenBlocks, tuning }: ModelDescription): AdaptersSpec | undefined {
+  if (tuning?.what !== 'adapters') return undefined;
+  const channels = blocks.slice(frozenBlocks).map(({ shape }) => shape[2]);
+  return { from: frozenBlocks, width: tuning.width, channels };
 }
 
 /** The blocks up to and including `cut`; the empty name means all of them. */
@@ -190,6 +215,8 @@ export const modelSpec = (model: ModelDescription): ModelSpec => ({
   blocks: model.blocks.map((block) => block.name),
   frozenBlocks: model.frozenBlocks,
   batchNorm: model.batchNorm,
+  ...(model.tuning && { tuning: model.tuning }),
+  ...(model.tuning?.what === 'adapters' && { adapters: adaptersSpec(model) }),
   pooling: model.pooling,
   features: model.features,
 });
@@ -206,7 +233,7 @@ export function prefixSpec(model: ModelDescription): PrefixSpec {
 }
 
 /** The same network with all of its body frozen. */
-export const frozen = (model: ModelDescription): ModelDescription => ({
+export const frozen = ({ tuning: _, ...model }: ModelDescription): ModelDescription => ({
   ...model,
   frozenBlocks: model.blocks.length,
 });

@@ -120,7 +120,20 @@ export interface FreezeExpression {
   readonly frozenBlocks: number;
   /** Batch norm of blocks that train: stored statistics, or those of the batch. */
   readonly batchNorm: 'stored' | 'batch';
+  /** Absent: all weights of the blocks that train. */
+  readonly tuning?: Tuning;
 }
+
+/** What is tuned in the blocks that train, where that is not all of their weights. */
+export type Tuning =
+  /** BitFit (Ben Zaken et al. 2022): biases, and shifts of batch norms. */
+  | { readonly what: 'bias' }
+  /** Scales and shifts of batch norms (Frankle et al. 2021). */
+  | { readonly what: 'norm' }
+  /** LoRA (Hu et al. 2022): kernels become W + alpha/rank · A·B, and only A and B learn. */
+  | { readonly what: 'lora'; readonly rank: number; readonly alpha: number }
+  /** Residual bottlenecks of this width behind each block (Houlsby et al. 2019, Rebuffi et al. 2018). */
+  | { readonly what: 'adapters'; readonly width: number };
 
 export interface HeadExpression {
   readonly op: 'head';
@@ -307,6 +320,8 @@ export interface ModelValue {
   readonly blocks: readonly BlockInfo[];
   /** Blocks [0, frozenBlocks) are frozen. */
   readonly frozenBlocks: number;
+  /** What is tuned in the others; absent: all weights. */
+  readonly tuning?: Tuning;
   readonly pooling: Pooling;
   /** Features after pooling. */
   readonly features: number;

@@ -10,6 +10,7 @@ import type {
   ModelValue,
   RangeTestExpression,
   SplitExpression,
+  Tuning,
 } from './expressions';
 import type { Fact } from './kind';
 
@@ -170,7 +171,23 @@ export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
 export type BodySpec =
   | { readonly op: 'backbone'; readonly backbone: string; readonly weights: string }
   | Omit<Extract<ModelExpression, { op: 'small-cnn' }>, 'pooling'>
-  | { readonly op: 'trained-body' /** What the trained network was built from. */; readonly base: BodySpec };
+  | {
+      readonly op: 'trained-body';
+      /** What the trained network was built from. */
+      readonly base: BodySpec;
+      /** What its training added to it. */
+      readonly adapters?: AdaptersSpec;
+    };
+
+/** Residual bottlenecks behind each block from one on. */
+export interface AdaptersSpec {
+  /** The first block that has one, counted from 0. */
+  readonly from: number;
+  /** Channels of the bottleneck. */
+  readonly width: number;
+  /** Of the outputs of these blocks. */
+  readonly channels: readonly number[];
+}
 
 /** A body cut, pooled and partly frozen: all the engine needs to build it. */
 export interface ModelSpec {
@@ -181,6 +198,10 @@ export interface ModelSpec {
   /** Blocks [0, frozenBlocks) are frozen; they form the prefix that `embed` runs. */
   readonly frozenBlocks: number;
   readonly batchNorm: 'stored' | 'batch';
+  /** What is tuned in the blocks that train; absent: all weights. */
+  readonly tuning?: Tuning;
+  /** What tuning adds to the network. */
+  readonly adapters?: AdaptersSpec;
   readonly pooling: ModelValue['pooling'];
   /** Length of the pooled vector. */
   readonly features: number;

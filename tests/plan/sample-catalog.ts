@@ -17,7 +17,13 @@ export const pets: DatasetSummary = {
   skipped: 0,
 };
 
-const block = (name: string, params: number, side: number, channels: number) => ({
+const block = (
+  name: string,
+  params: number,
+  side: number,
+  channels: number,
+  kernel: readonly [number, number],
+) => ({
   name,
   label: name,
   params,
@@ -27,6 +33,7 @@ const block = (name: string, params: number, side: number, channels: number) => 
   kept: 2 * side * side * channels,
   stored: 2 * channels,
   folded: 1,
+  tunable: { biases: channels, norms: 2 * channels, kernels: [kernel] },
 });
 
 export const tinyNet: BackboneInfo = {
@@ -44,8 +51,16 @@ export const tinyNet: BackboneInfo = {
   defaultInputSize: 32,
   defaultCut: 'b2',
   blocks: {
-    32: [block('b1', 100, 16, 8), block('b2', 200, 8, 16), block('b3', 400, 4, 32)],
-    64: [block('b1', 100, 32, 8), block('b2', 200, 16, 16), block('b3', 400, 8, 32)],
+    32: [
+      block('b1', 100, 16, 8, [27, 8]),
+      block('b2', 200, 8, 16, [8, 16]),
+      block('b3', 400, 4, 32, [16, 32]),
+    ],
+    64: [
+      block('b1', 100, 32, 8, [27, 8]),
+      block('b2', 200, 16, 16, [8, 16]),
+      block('b3', 400, 8, 32, [16, 32]),
+    ],
   },
 };
 

@@ -1,6 +1,7 @@
 import type { BackboneInfo, BlockInfo } from '../../plan/catalog';
 import { smallCnnBlocks } from '../../plan/describe-model';
 import { shippedBackbones } from '../../plan/shipped/index';
+import { adaptersOf } from '../networks/adapters';
 import type { TrainedNetwork, WeightMap } from '../networks/network';
 import type { SmallCnnSpec } from '../networks/small-cnn';
 import type { ModelFiles, Platform } from '../platform/platform';
@@ -31,6 +32,7 @@ export async function trainedModel(
   platform: Platform,
 ): Promise<LibraryModel> {
   const { model, head, classes, weights } = network;
+  if (adaptersOf(model).length > 0) throw new Error(NO_ADAPTERS);
   const last = model.blocks.at(-1) ?? '';
   const base = await baseOf(network, platform);
   const body = Object.fromEntries(Object.entries(weights).filter(([weight]) => !isOfHead(weight)));
@@ -74,6 +76,9 @@ export async function trainedModel(
     },
   };
 }
+
+const NO_ADAPTERS =
+  'This network has adapters between its blocks, which the library’s files have no place for. Tune all weights, biases, batch norm or with LoRA instead: those end up in the network’s own weights.';
 
 const isOfHead = (weight: keyof WeightMap): boolean => weight.startsWith('head/');
 

@@ -28,9 +28,9 @@ const WEIGHT_INPUTS: Readonly<Record<string, readonly (Parameter['role'] | undef
   _FusedConv2D: ['kernel', 'bias'],
   FusedDepthwiseConv2dNative: ['kernel', 'bias'],
   _FusedMatMul: ['kernel', 'bias'],
-  FusedBatchNorm: ['norm', 'norm', 'state', 'state'],
-  FusedBatchNormV2: ['norm', 'norm', 'state', 'state'],
-  FusedBatchNormV3: ['norm', 'norm', 'state', 'state'],
+  FusedBatchNorm: ['norm', 'shift', 'state', 'state'],
+  FusedBatchNormV2: ['norm', 'shift', 'state', 'state'],
+  FusedBatchNormV3: ['norm', 'shift', 'state', 'state'],
 };
 
 /**

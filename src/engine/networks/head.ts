@@ -47,7 +47,7 @@ export function createHead(
     const zeros = () => new Float32Array(units);
     const ones = () => new Float32Array(units).fill(1);
     const gamma = add(`${name}/gamma`, 'norm', [units], ones);
-    const beta = add(`${name}/beta`, 'norm', [units], zeros);
+    const beta = add(`${name}/beta`, 'shift', [units], zeros);
     const mean = add(`${name}/moving_mean`, 'state', [units], zeros);
     const variance = add(`${name}/moving_variance`, 'state', [units], ones);
     const weights = { gamma, beta, mean, variance, epsilon: NORM_EPSILON, momentum: NORM_MOMENTUM };

@@ -8,7 +8,7 @@ const ROLES: Readonly<Record<string, Parameter['role']>> = {
   pointwise_kernel: 'kernel',
   bias: 'bias',
   gamma: 'norm',
-  beta: 'norm',
+  beta: 'shift',
   moving_mean: 'state',
   moving_variance: 'state',
 };

@@ -48,8 +48,11 @@ function initialOf(
 ): Initial {
   switch (role) {
     case 'norm':
+      return ONES;
+    case 'shift':
+      return ZEROS;
     case 'state':
-      return name.endsWith('.weight') || name.endsWith('.running_var') ? ONES : ZEROS;
+      return name.endsWith('.running_var') ? ONES : ZEROS;
     case 'bias':
       if (layer.op === 'linear' && (linear === 'uniform' || uniformBias)) {
         return { uniform: 1 / Math.sqrt(height * width * channels) };

@@ -19,8 +19,11 @@ export interface Parameter {
   /** Unique in the network, stable across runs: the key in a `WeightMap`. */
   readonly name: string;
   readonly variable: tf.Variable;
-  /** `kernel`s are what L2 and weight decay apply to; `state` changes in training but takes no gradient. */
-  readonly role: 'kernel' | 'bias' | 'norm' | 'state';
+  /**
+   * `kernel`s are what L2 and weight decay apply to; a `norm` scales and a `shift` moves what a norm
+   * gives; `state` changes in training but takes no gradient.
+   */
+  readonly role: 'kernel' | 'bias' | 'norm' | 'shift' | 'state';
 }
 
 /** A parameter of a body, which may also be started anew. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BodySpec, ModelSpec } from '../../plan/plan';
 import type { ModelFiles, Platform } from '../platform/platform';
+import { adaptedBody, adaptersOf } from './adapters';
 import { graphBody } from './graph-body';
 import type { GraphNode } from './graph-weights';
 import { layersBody } from './layers-body';
@@ -14,14 +15,19 @@ import { writeWeights } from './weights';
 /**
  * Builds the body of a model up to its cut, with its first weights, and then sets those that `weights`
  * names (what training changed; names of other blocks and of heads are passed over). The caller
- * disposes it.
+ * disposes it. `seed` is of adapters that no weights are given for.
  */
 export async function openBody(
-  { body: spec, blocks, input }: Pick<ModelSpec, 'body' | 'blocks' | 'input'>,
+  { body: spec, blocks, input, adapters }: Pick<ModelSpec, 'body' | 'blocks' | 'input' | 'adapters'>,
   platform: Platform,
   weights: WeightMap = {},
+  seed = 0,
 ): Promise<Body> {
-  const body = await openOrigin(originOf(spec), blocks, input, platform);
+  const origin = await openOrigin(originOf(spec), blocks, input, platform);
+  const body = adaptersOf({ body: spec, adapters }).reduce(
+    (inner, added) => adaptedBody(inner, added, seed),
+    origin,
+  );
   try {
     writeWeights(body.parameters(0, blocks.length), weights);
     return body;

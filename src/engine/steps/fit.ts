@@ -23,8 +23,8 @@ export async function executeFit(
   const learning = await openLearning(params, inputs, context, viewOf);
   const { trainable, train, trainCounts, classWeights, inherited } = learning;
   let validation: PartExamples | undefined;
-  const executed = (fitted: Fitted): Executed => {
-    const weights: WeightMap = { ...inherited, ...fitted.weights };
+  const executed = async (fitted: Fitted): Promise<Executed> => {
+    const weights: WeightMap = { ...inherited, ...(await trainable.merged(fitted.weights)) };
     const trained = trainable.parameters.filter(({ role }) => role !== 'state');
     return {
       output: { op: 'fit', network: { model, head, classes, weights }, trainCounts },
@@ -52,7 +52,7 @@ export async function executeFit(
     }
     const probe = probeSources(inputs, viewOf);
     const { backend, checkpoints, platform, signal, pause, emit } = context;
-    return executed(
+    return await executed(
       await fitTrainable({
         trainable,
         train,
@@ -76,7 +76,7 @@ export async function executeFit(
     if (!(error instanceof Diverged)) throw error;
     // Going on from there would only fall apart at the same place again.
     await context.checkpoints.drop();
-    throw new StepFailure(error.problem, error.lastGood && executed(error.lastGood));
+    throw new StepFailure(error.problem, error.lastGood && (await executed(error.lastGood)));
   } finally {
     trainable.dispose();
   }

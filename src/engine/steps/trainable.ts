@@ -7,8 +7,11 @@ import { openBody } from '../networks/open-body';
 import { pool } from '../networks/pooling';
 import type { Platform } from '../platform/platform';
 import type { Trainable, TrainedParameter } from '../training/trainable';
+import { tune } from './tune';
 
 export interface OpenedTrainable extends Trainable {
+  /** What predicting needs of the weights that a training left: kernels in place of their updates. */
+  merged(weights: WeightMap): Promise<WeightMap>;
   dispose(): void;
 }
 
@@ -37,7 +40,9 @@ export async function openTrainable(
 ): Promise<OpenedTrainable> {
   const from = model.frozenBlocks;
   const to = model.blocks.length;
-  const body: Body | undefined = from < to ? await openBody(model, platform, weights) : undefined;
+  const body: Body | undefined = from < to ? await openBody(model, platform, weights, seed) : undefined;
+  // To predict there is nothing to tune: what was tuned is among the weights.
+  const tuned = body && tune(bodyParameters(body, from, to, rates), model, seed);
   const newHead = createHead(head, model.features, classes, seed === undefined ? { weights } : { seed });
   return {
     blocks: to - from,
@@ -50,7 +55,7 @@ export async function openTrainable(
     },
     head: (features, mode) => newHead.forward(features as Parameters<typeof newHead.forward>[0], mode),
     parameters: [
-      ...(body ? bodyParameters(body, from, to, rates) : []),
+      ...(tuned?.parameters ?? []),
       ...newHead.parameters().map((parameter) => ({
         ...parameter,
         rate: 1,
@@ -58,7 +63,17 @@ export async function openTrainable(
         block: to - from,
       })),
     ],
+    composed: tuned?.updates ?? [],
+    async merged(weights) {
+      const kernels = await Promise.all((tuned?.updates ?? []).map((update) => update.merged(weights)));
+      const sources = new Set(
+        (tuned?.updates ?? []).flatMap((update) => update.sources.map(({ name }) => name)),
+      );
+      const others = Object.entries(weights).filter(([name]) => !sources.has(name));
+      return Object.assign(Object.fromEntries(others), ...kernels);
+    },
     dispose() {
+      for (const update of tuned?.updates ?? []) update.dispose();
       body?.dispose();
       newHead.dispose();
     },

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedVariable } from '../networks/weights';
+import { type ComposedWeight, composeAll } from './composed';
 import type { TrainedParameter } from './trainable';
 
 /** A moving average of the weights: it lies nearer to the middle of the valley that steps wander in. */
@@ -18,7 +19,11 @@ export interface MovingAverage {
  * decay that TensorFlow uses, d = min(decay, (1 + t) / (10 + t)): else the first weights would stay in
  * it for long. Stored batch statistics are averaged like weights, since they belong to them.
  */
-export function createAverage(parameters: readonly TrainedParameter[], decay: number): MovingAverage {
+export function createAverage(
+  parameters: readonly TrainedParameter[],
+  decay: number,
+  composed: readonly ComposedWeight[] = [],
+): MovingAverage {
   const averages = parameters.map(({ variable }) => tf.tidy(() => tf.variable(variable.clone(), false)));
   return {
     variables: parameters.flatMap(({ name }, index) => {
@@ -37,6 +42,7 @@ export function createAverage(parameters: readonly TrainedParameter[], decay: nu
       const own = parameters.map(({ variable }) => variable.clone());
       const put = (values: readonly tf.Tensor[]): void => {
         for (const [index, { variable }] of parameters.entries()) variable.assign(values[index] ?? variable);
+        composeAll(composed);
       };
       try {
         put(averages);

@@ -9,6 +9,7 @@ import { createAverage } from './average';
 import { createBreathing } from './breathing';
 import { captureCheckpoint, readState, restoreCheckpoint, resultOf } from './capture';
 import type { CheckpointStore } from './checkpoint';
+import { composeAll } from './composed';
 import { divergedFailure } from './diverged-failure';
 import { Divergence, refuseBroken } from './divergence';
 import { finishEpoch, type ProbeSources, runEpoch, type Training } from './epoch';
@@ -78,7 +79,10 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
     optimizer,
     monitor: createMonitor(options.patience, request.validation !== undefined),
     plateau: createPlateau(),
-    average: options.averageDecay > 0 ? createAverage(trainable.parameters, options.averageDecay) : undefined,
+    average:
+      options.averageDecay > 0
+        ? createAverage(trainable.parameters, options.averageDecay, trainable.composed)
+        : undefined,
     history: [],
     position: startOfEpoch(1),
   };
@@ -87,6 +91,7 @@ export async function fitTrainable(request: FitRequest): Promise<Fitted> {
   try {
     const saved = await checkpoints.load();
     if (saved && restoreCheckpoint(state, frame, saved)) {
+      composeAll(trainable.composed);
       emit({
         type: 'resumed',
         epochs: state.history.length,

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ForwardMode, Parameter } from '../networks/network';
+import type { ComposedWeight } from './composed';
 
 export interface TrainedParameter extends Parameter {
   /** Learning rate as a multiple of the head's. */
@@ -24,4 +25,6 @@ export interface Trainable {
   head(features: tf.Tensor, mode: ForwardMode): tf.Tensor2D;
   /** `state` parameters included: they take no gradient, but belong to a snapshot. */
   readonly parameters: readonly TrainedParameter[];
+  /** Weights that are made from some of the parameters. */
+  readonly composed?: readonly ComposedWeight[];
 }

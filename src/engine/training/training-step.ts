@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { FitOptions } from '../../plan/expressions';
 import { clip, globalNorm } from './clip';
+import { composeAll, gradientsOf, variablesOf } from './composed';
 import { Divergence, refuseDiverged } from './divergence';
 import { lossOnTape } from './losses';
 import type { Optimizer, Pace } from './optimizers';
@@ -54,7 +55,10 @@ export function createTrainingStep(
     const { seed, from, pooled = false } = place;
     const stem = from > 0 && !pooled ? trainable.stem(inputs, from) : inputs;
     made.push(stem);
-    const moving = learned.filter(({ block }) => block >= from).map(({ variable }) => variable);
+    const moving = variablesOf(
+      learned.filter(({ block }) => block >= from),
+      trainable.composed,
+    );
     const seen: tf.Tensor[] = [];
     try {
       const { value, grads } = tf.variableGrads(() => {
@@ -64,7 +68,7 @@ export function createTrainingStep(
       }, moving);
       made.push(value, ...Object.values(grads));
       return tf.tidy(() => {
-        const own = learned.map(({ variable }) => grads[variable.name]);
+        const own = gradientsOf(learned, grads, trainable.composed);
         const { loss, gradients } = penalties.add(value, own);
         const norm = clipNorm > 0 ? globalNorm(gradients) : undefined;
         // One tensor: reading makes a GPU wait.
@@ -88,6 +92,7 @@ export function createTrainingStep(
         refuseDiverged('loss', loss);
         if (!Number.isFinite(norm)) throw new Divergence('gradient', norm);
         optimizer.step(gradients, place);
+        composeAll(trainable.composed);
         return { loss, correct };
       } finally {
         tf.dispose(made);

@@ -7,8 +7,8 @@ export interface ParameterSpec {
   readonly layer: string;
   /** PyTorch's layout: see the layers in `network.ts`. */
   readonly shape: readonly number[];
-  /** `state` changes in training but takes no gradient. */
-  readonly role: 'kernel' | 'bias' | 'norm' | 'state';
+  /** A `norm` scales, a `shift` moves what a batch norm gives; `state` changes in training but takes no gradient. */
+  readonly role: 'kernel' | 'bias' | 'norm' | 'shift' | 'state';
   /** Which axes mean what: [out, in, h, w], [channel, 1, h, w], [out, in] or [channel]. */
   readonly layout: 'conv' | 'depthwise' | 'linear' | 'vector';
 }
@@ -58,7 +58,7 @@ export function layerParameters(layer: LayerSpec, input: Shape = [0, 0, 0]): rea
     case 'norm':
       return [
         vector('weight', 'norm', channels),
-        vector('bias', 'norm', channels),
+        vector('bias', 'shift', channels),
         vector('running_mean', 'state', channels),
         vector('running_var', 'state', channels),
       ];

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { nodePlatform } from '../../../src/engine/platform/node';
-import { describeModel, modelSpec } from '../../../src/plan/describe-model';
-import type { ModelExpression, SmallCnnExpression } from '../../../src/plan/expressions';
+import { describeModel, type ModelDescription, modelSpec } from '../../../src/plan/describe-model';
+import type { ModelExpression, SmallCnnExpression, Tuning } from '../../../src/plan/expressions';
 import type { ModelSpec } from '../../../src/plan/plan';
 import { catalogWith } from '../../../src/plan/shipped/catalog';
 
@@ -11,25 +11,37 @@ export const platform = nodePlatform({
 
 const catalog = catalogWith(new Map());
 
-function specOf(model: ModelExpression, frozenBlocks: number, batchNorm: 'stored' | 'batch'): ModelSpec {
-  const described = describeModel({ op: 'freeze', model, frozenBlocks, batchNorm }, catalog);
+function describe(
+  model: ModelExpression,
+  frozenBlocks: number,
+  batchNorm: 'stored' | 'batch',
+  tuning?: Tuning,
+): ModelDescription {
+  const expression = { op: 'freeze', model, frozenBlocks, batchNorm, ...(tuning && { tuning }) } as const;
+  const described = describeModel(expression, catalog);
   if (!described) throw new Error('The catalog does not know this model.');
-  return modelSpec(described);
+  return described;
 }
 
+const specOf = (...about: Parameters<typeof describe>): ModelSpec => modelSpec(describe(...about));
+
 /** A shipped backbone up to its recommended cut; all but the last `trained` blocks are frozen. */
-export function backboneSpec(
+export const backboneSpec = (...about: Parameters<typeof describeBackbone>): ModelSpec =>
+  modelSpec(describeBackbone(...about));
+
+export function describeBackbone(
   id: string,
   inputSize: number,
   trained = 0,
   batchNorm: 'stored' | 'batch' = 'stored',
-): ModelSpec {
+  tuning?: Tuning,
+): ModelDescription {
   const info = catalog.backbone(id);
   if (!info) throw new Error(`There is no backbone "${id}".`);
   const { weights, defaultCut: cut } = info;
   const expression = { op: 'backbone', backbone: id, weights, cut, inputSize, pooling: 'average' } as const;
   const blocks = specOf(expression, 0, batchNorm).blocks.length;
-  return specOf(expression, blocks - trained, batchNorm);
+  return describe(expression, blocks - trained, batchNorm, tuning);
 }
 
 export const SMALL_CNN: SmallCnnExpression = {
@@ -44,6 +56,12 @@ export const SMALL_CNN: SmallCnnExpression = {
   pooling: 'average',
   seed: 1,
 };
+
+export const describeSmallCnn = (
+  changes: Partial<SmallCnnExpression>,
+  frozenBlocks: number,
+  tuning: Tuning,
+): ModelDescription => describe({ ...SMALL_CNN, ...changes }, frozenBlocks, 'batch', tuning);
 
 export const smallCnnSpec = (changes: Partial<SmallCnnExpression> = {}, frozenBlocks = 0): ModelSpec =>
   specOf({ ...SMALL_CNN, ...changes }, frozenBlocks, 'batch');

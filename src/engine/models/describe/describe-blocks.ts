@@ -1,5 +1,6 @@
 import type { BlockInfo } from '../../../plan/catalog';
 import type { Body } from '../../networks/network';
+import { tunableOf } from '../../networks/tunable';
 import type { LoadedNetwork } from './loaded-network';
 import { measureMemory } from './measure-memory';
 import { divide } from './network-graph';
@@ -23,7 +24,13 @@ export async function describeBlocks(
   const counted = await countBlocks(network, boundaries, side);
   const inputs = [[side, side, 3], ...counted.slice(0, -1).map(({ shape }) => shape)];
   const memory = measureMemory(body, inputs);
-  return counted.map((block, i) => ({ ...block, activation: 0, kept: 0, ...memory[i] }));
+  return counted.map((block, i) => ({
+    ...block,
+    tunable: tunableOf(body.parameters(i, i + 1)),
+    activation: 0,
+    kept: 0,
+    ...memory[i],
+  }));
 }
 
 async function countBlocks(
