@@ -3,6 +3,7 @@ import { compactFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { choice, dynamicChoice } from '../src/plan/params';
 import { poolingParam } from '../src/plan/pooling-param';
+import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
 
 export const backboneKind = defineKind({
   kind: 'backbone',
@@ -15,6 +16,8 @@ export const backboneKind = defineKind({
 A **backbone** is a network that was trained on a large *source task*. Its first layers found edges and textures, later ones parts and whole objects. All of that is knowledge your task can borrow: this is **transfer learning**.
 
 **Where to cut.** Early layers are general, late layers are specialised on the source task (Yosinski et al. 2014). If your images look like the source's, cut late; if they are different (drawings, scans), a cut before the end often transfers better. Try some: with a frozen backbone it takes seconds.
+
+**Several layers.** *Also from* joins the features of earlier layers to those of the cut, for a head on a frozen network: it may then find what the last layer has already thrown away, such as colour, texture and stroke.
 
 **Input size.** Larger images show more detail and cost more time: twice the side is four times the work.
 
@@ -44,6 +47,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
       help: 'Images are scaled to this square before the first layer.',
     }),
     pooling: poolingParam,
+    also: alsoFromParam,
   },
   options: (param, { params, catalog }) => {
     const info = catalog.backbone(params.backbone);
@@ -55,6 +59,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
       ];
     }
     const blocks = info.blocks[params.inputSize || info.defaultInputSize] ?? [];
+    if (param === 'also') return alsoFromOptions(blocks, params.cut || info.defaultCut);
     const recommended = blocks.find((block) => block.name === info.defaultCut);
     return [
       { value: '', label: `Recommended (${recommended?.label ?? info.defaultCut})` },
@@ -68,18 +73,27 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     if (!info.inputSizes.includes(inputSize)) {
       return { outputs: {}, problems: [wrongSize(info.label, params.inputSize, info.inputSizes)] };
     }
+    const cut = params.cut || info.defaultCut;
+    const blocks = info.blocks[inputSize] ?? [];
+    const also = alsoFrom(params.also, blocks);
     const model = describeModel(
       {
         op: 'backbone',
         backbone: info.id,
         weights: info.weights,
-        cut: params.cut || info.defaultCut,
+        cut,
         inputSize,
         pooling: params.pooling,
+        ...(also && { also }),
       },
       catalog,
     );
-    if (!model) return { outputs: {}, problems: [wrongCut(info.label, params.cut)] };
+    if (!model) {
+      return {
+        outputs: {},
+        problems: [wrongLayers(params.also, blocks, cut) ?? wrongCut(info.label, params.cut)],
+      };
+    }
     return {
       outputs: { model },
       facts: [

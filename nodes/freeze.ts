@@ -4,6 +4,7 @@ import { shareFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { choice, dynamicChoice, number } from '../src/plan/params';
 import { passingParams, trainedBlocks, tunedParams } from '../src/plan/tuning';
+import { onlyFrozen } from './also-from';
 import { TUNING_HELP, tuningOf, tuningParams, tuningProblems } from './tuning-params';
 
 export const freezeKind = defineKind({
@@ -94,6 +95,7 @@ ${TUNING_HELP}
       problems.push(fewerBlocks(blocks.length));
     }
     if (frozenBlocks > 0 && !inputs.model.pretrained) problems.push(randomFeatures);
+    if (!onlyFrozen(inputs.model, frozenBlocks)) return { outputs: {}, problems: [severalLayers] };
     const trained = blocks.slice(frozenBlocks);
     const tuning = tuningOf(params, trained);
     problems.push(...tuningProblems(params, inputs.model, trained));
@@ -139,6 +141,15 @@ function frozenCount({ blocks }: ModelValue, { policy, lastBlocks, layer }: Poli
     }
   }
 }
+
+const severalLayers: OwnProblem = {
+  code: 'freeze/several-layers',
+  severity: 'error',
+  param: 'policy',
+  message:
+    'The backbone gives features from several layers, which is possible only while all of it is frozen.',
+  hint: 'Set Freeze to “All of the backbone”, or choose no layers in “Also from” of the backbone.',
+};
 
 const wrongLayer = (layer: string): OwnProblem => ({
   code: 'freeze/layer',

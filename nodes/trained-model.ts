@@ -3,6 +3,7 @@ import { compactFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { dynamicChoice } from '../src/plan/params';
 import { poolingParam } from '../src/plan/pooling-param';
+import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
 
 export const trainedModelKind = defineKind({
   kind: 'trained-model',
@@ -24,27 +25,33 @@ That is how every pretrained backbone came to be: somebody trained it on one tas
       help: 'The last block that is used. Later blocks are more specialised on the first task.',
     }),
     pooling: poolingParam,
+    also: alsoFromParam,
   },
-  options: (_param, { inputs }) => [
-    { value: '', label: 'All blocks' },
-    ...(inputs.trained?.model.blocks ?? []).map(({ name, label, shape }) => ({
-      value: name,
-      label: `${label} — ${shape.join(' × ')}`,
-    })),
-  ],
+  options: (param, { inputs, params }) => {
+    const blocks = inputs.trained?.model.blocks ?? [];
+    if (param === 'also') return alsoFromOptions(blocks, params.cut);
+    return [
+      { value: '', label: 'All blocks' },
+      ...blocks.map(({ name, label, shape }) => ({ value: name, label: `${label} — ${shape.join(' × ')}` })),
+    ];
+  },
   infer: ({ inputs, params, catalog }) => {
     const blocks = inputs.trained.model.blocks;
+    // One name for "all of them", so that both ways of choosing it give one content key.
+    const cut = params.cut || (blocks.at(-1)?.name ?? '');
+    const also = alsoFrom(params.also, blocks);
     const model = describeModel(
       {
         op: 'trained-body',
         trained: inputs.trained.expression,
-        // One name for "all of them", so that both ways of choosing it give one content key.
-        cut: params.cut || (blocks.at(-1)?.name ?? ''),
+        cut,
         pooling: params.pooling,
+        ...(also && { also }),
       },
       catalog,
     );
-    if (!model) return { outputs: {}, problems: [wrongCut(params.cut)] };
+    if (!model)
+      return { outputs: {}, problems: [wrongLayers(params.also, blocks, cut) ?? wrongCut(params.cut)] };
     return {
       outputs: { model },
       facts: [

@@ -56,7 +56,7 @@ function pretrained(
   info: BackboneInfo | undefined,
 ): ModelDescription | undefined {
   const blocks = info && upTo(info.blocks[expression.inputSize] ?? [], expression.cut);
-  if (!info || !blocks) return undefined;
+  if (!info || !blocks || !areBefore(expression, blocks)) return undefined;
   return {
     type: 'model',
     expression,
@@ -72,7 +72,8 @@ function pretrained(
     blocks,
     frozenBlocks: 0,
     pooling: expression.pooling,
-    features: featureCount(blocks, expression.pooling),
+    ...(expression.also && { also: expression.also }),
+    features: featureCount(blocks, expression.pooling, expression.also),
     body: { op: 'backbone', backbone: expression.backbone, weights: expression.weights },
     batchNorm: 'stored',
   };
@@ -165,8 +166,8 @@ function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): Model
   const base = describeModel(expression.trained.model, catalog);
   const all = base && [...base.blocks.slice(0, base.frozenBlocks), ...trainedBlocks(base)];
   const blocks = all && upTo(all, expression.cut);
-  if (!base || !blocks) return undefined;
-  const { head: _head, tuning: _tuning, ...body } = base;
+  if (!base || !blocks || !areBefore(expression, blocks)) return undefined;
+  const { head: _head, tuning: _tuning, also: _also, ...body } = base;
   return {
     ...body,
     expression,
@@ -176,7 +177,8 @@ function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): Model
     blocks,
     frozenBlocks: 0,
     pooling: expression.pooling,
-    features: featureCount(blocks, expression.pooling),
+    ...(expression.also && { also: expression.also }),
+    features: featureCount(blocks, expression.pooling, expression.also),
     body: trainedFrom(base),
     batchNorm: 'stored',
   };
@@ -203,10 +205,20 @@ function upTo(blocks: readonly BlockInfo[], cut: string): readonly BlockInfo[] |
   return index < 0 ? undefined : blocks.slice(0, index + 1);
 }
 
-function featureCount(blocks: readonly BlockInfo[], pooling: ModelValue['pooling']): number {
-  const [height, width, channels] = blocks.at(-1)?.shape ?? [0, 0, 0];
-  return pooling === 'flatten' ? height * width * channels : channels;
+function featureCount(
+  blocks: readonly BlockInfo[],
+  pooling: ModelValue['pooling'],
+  also: readonly string[] = [],
+): number {
+  const sources = blocks.filter(({ name }, index) => index === blocks.length - 1 || also.includes(name));
+  return sources.reduce((sum, { shape: [height, width, channels] }) => {
+    return sum + (pooling === 'flatten' ? height * width * channels : channels);
+  }, 0);
 }
+
+/** All layers that features are also taken from lie before the cut. */
+const areBefore = ({ also = [] }: Pick<ModelValue, 'also'>, blocks: readonly BlockInfo[]): boolean =>
+  also.every((name) => blocks.slice(0, -1).some((block) => block.name === name));
 
 /** What the engine builds: the description without what is only for people. */
 export const modelSpec = (model: ModelDescription): ModelSpec => ({
@@ -218,17 +230,18 @@ export const modelSpec = (model: ModelDescription): ModelSpec => ({
   ...(model.tuning && { tuning: model.tuning }),
   ...(model.tuning?.what === 'adapters' && { adapters: adaptersSpec(model) }),
   pooling: model.pooling,
+  ...(model.also && { also: model.also }),
   features: model.features,
 });
 
 /** What `embed` builds: nothing of what follows the frozen prefix, so that changes there keep its features. */
 export function prefixSpec(model: ModelDescription): PrefixSpec {
-  const { body, input, blocks, frozenBlocks, pooling } = model;
+  const { body, input, blocks, frozenBlocks, pooling, also } = model;
   return {
     body,
     input,
     blocks: blocks.slice(0, frozenBlocks).map((block) => block.name),
-    ...(frozenBlocks === blocks.length && { pooling }),
+    ...(frozenBlocks === blocks.length && { pooling, ...(also && { also }) }),
   };
 }
 

@@ -85,6 +85,8 @@ export interface BackboneExpression {
   readonly cut: string;
   readonly inputSize: number;
   readonly pooling: Pooling;
+  /** Names of blocks before the cut whose pooled features are joined to the cut's, in block order; absent for none. */
+  readonly also?: readonly string[];
 }
 
 /** A plain convolutional network with random weights: the baseline that transfer must beat. */
@@ -111,6 +113,8 @@ export interface TrainedBodyExpression {
   readonly trained: FitExpression;
   readonly cut: string;
   readonly pooling: Pooling;
+  /** As a backbone's. */
+  readonly also?: readonly string[];
 }
 
 export interface FreezeExpression {
@@ -323,7 +327,9 @@ export interface ModelValue {
   /** What is tuned in the others; absent: all weights. */
   readonly tuning?: Tuning;
   readonly pooling: Pooling;
-  /** Features after pooling. */
+  /** Blocks before the cut whose pooled features come first, in block order; absent for none. */
+  readonly also?: readonly string[];
+  /** Features after pooling, of all these layers. */
   readonly features: number;
   readonly head?: HeadExpression;
 }

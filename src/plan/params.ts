@@ -62,9 +62,11 @@ export interface DynamicChoiceParam extends ParamBase<AnyParams> {
   readonly default: '';
 }
 
-/** Several names out of a list that follows from elsewhere; empty means all. */
+/** Several names out of a list that follows from elsewhere. */
 export interface DynamicSetParam extends ParamBase<AnyParams> {
   readonly control: 'dynamic-set';
+  /** What the empty set means: all of them (when absent), or none. */
+  readonly empty?: 'all' | 'none';
   readonly default: readonly string[];
 }
 

@@ -203,7 +203,9 @@ export interface ModelSpec {
   /** What tuning adds to the network. */
   readonly adapters?: AdaptersSpec;
   readonly pooling: ModelValue['pooling'];
-  /** Length of the pooled vector. */
+  /** Blocks before the last whose pooled features come first, in block order; only where all blocks are frozen. */
+  readonly also?: readonly string[];
+  /** Length of the pooled vector, of all these layers. */
   readonly features: number;
 }
 
@@ -211,6 +213,8 @@ export interface ModelSpec {
 export interface PrefixSpec extends Pick<ModelSpec, 'body' | 'input' | 'blocks'> {
   /** Present where the whole body is frozen: then one vector a sample is stored. */
   readonly pooling?: ModelSpec['pooling'];
+  /** With `pooling`: earlier blocks whose pooled features come first. */
+  readonly also?: readonly string[];
 }
 
 export interface HeadSpec {

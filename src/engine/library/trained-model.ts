@@ -33,6 +33,7 @@ export async function trainedModel(
 ): Promise<LibraryModel> {
   const { model, head, classes, weights } = network;
   if (adaptersOf(model).length > 0) throw new Error(NO_ADAPTERS);
+  if (model.also) throw new Error(ONE_LAYER);
   const last = model.blocks.at(-1) ?? '';
   const base = await baseOf(network, platform);
   const body = Object.fromEntries(Object.entries(weights).filter(([weight]) => !isOfHead(weight)));
@@ -79,6 +80,9 @@ export async function trainedModel(
 
 const NO_ADAPTERS =
   'This network has adapters between its blocks, which the library’s files have no place for. Tune all weights, biases, batch norm or with LoRA instead: those end up in the network’s own weights.';
+
+const ONE_LAYER =
+  'This network takes features from several layers, which a model of the library cannot: its head would not fit. Choose no layers in “Also from” of the backbone.';
 
 const isOfHead = (weight: keyof WeightMap): boolean => weight.startsWith('head/');
 

@@ -4,7 +4,7 @@ import { createHead } from './head';
 import { INFERENCE } from './modes';
 import type { TrainedNetwork } from './network';
 import { openBody } from './open-body';
-import { pool } from './pooling';
+import { featuresOf } from './pooling';
 
 /** A whole trained network, from raw input to probabilities. */
 export interface Predictor {
@@ -23,8 +23,8 @@ export async function openPredictor(network: TrainedNetwork, platform: Platform)
     async probabilities(input) {
       const result = tf.tidy(() => {
         const tensor = tf.tensor(Float32Array.from(input), [1, ...model.input.shape]);
-        const map = body.forward(tensor, 0, model.blocks.length, INFERENCE);
-        return tf.softmax(head.forward(pool(map, model.pooling), INFERENCE));
+        const [features] = featuresOf(body, tensor, [model]);
+        return tf.softmax(head.forward(features as tf.Tensor2D, INFERENCE));
       });
       const values = new Float32Array(await result.data());
       result.dispose();

@@ -4,10 +4,9 @@ import { mixesImages } from '../data/augment/augment-sample';
 import { type Dataset, samplesOf } from '../data/dataset';
 import { type Draw, drawExamples, type Examples } from '../data/examples';
 import { decodingOnce, type PixelSource } from '../data/pixels';
-import { INFERENCE } from '../networks/modes';
 import type { Body } from '../networks/network';
 import { openBody } from '../networks/open-body';
-import { pool } from '../networks/pooling';
+import { featuresOf } from '../networks/pooling';
 import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
 import { type FeatureSink, openFeatureSink } from './feature-sink';
@@ -125,28 +124,13 @@ async function addFeatures(
   }
 }
 
-/**
- * Features [n, ...] at each cut, from the first to the last: pooled where the whole body is frozen. Nothing is
- * recorded for gradients.
- */
+/** Features [n, ...] at each cut: pooled where the whole body is frozen. Nothing is recorded for gradients. */
 function runPrefix(
   body: Body,
   models: readonly PrefixSpec[],
   pixels: Uint8Array,
   count: number,
 ): tf.Tensor[] {
-  return tf.tidy(() => {
-    const shape = models[0]?.input.shape ?? [];
-    let map = tf.tensor(Float32Array.from(pixels), [count, ...shape]);
-    let reached = 0;
-    return models.map(({ blocks, pooling }) => {
-      if (blocks.length > reached) {
-        const before = map;
-        map = body.forward(before, reached, blocks.length, INFERENCE);
-        before.dispose();
-        reached = blocks.length;
-      }
-      return pooling ? pool(map, pooling) : map.clone();
-    });
-  });
+  const shape = models[0]?.input.shape ?? [];
+  return featuresOf(body, tf.tensor(Float32Array.from(pixels), [count, ...shape]), models);
 }

@@ -91,6 +91,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
           <SetControl
             label={spec.label}
             options={options}
+            empty={spec.empty}
             value={value as readonly string[]}
             onChange={setOnce}
           />

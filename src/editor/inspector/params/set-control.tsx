@@ -7,7 +7,8 @@ import styles from './param-form.module.css';
 interface SetControlProps {
   readonly label: string;
   readonly options: readonly Option[];
-  /** Empty means all. */
+  /** What it means that none is chosen. */
+  readonly empty?: 'all' | 'none';
   readonly value: readonly string[];
   readonly onChange: (value: string[]) => void;
 }
@@ -16,8 +17,8 @@ const SEARCH_FROM = 14;
 /** More would be too many to look through; the search finds the others. */
 const MOST_SHOWN = 60;
 
-/** Chips to choose several out of many; with none chosen, all are. */
-export function SetControl({ label, options, value, onChange }: SetControlProps) {
+/** Chips to choose several out of many; with none chosen, all are, or none. */
+export function SetControl({ label, options, empty = 'all', value, onChange }: SetControlProps) {
   const [query, setQuery] = useState('');
   const chosen = new Set(value);
   const found = options.filter((option) => option.label.toLowerCase().includes(query.toLowerCase()));
@@ -25,7 +26,7 @@ export function SetControl({ label, options, value, onChange }: SetControlProps)
   const toggle = (name: string) => {
     const next = chosen.has(name) ? value.filter((other) => other !== name) : [...value, name];
     // All chosen one by one is the same as no filter.
-    onChange(next.length === options.length ? [] : next);
+    onChange(empty === 'all' && next.length === options.length ? [] : next);
   };
   return (
     <>
@@ -47,7 +48,7 @@ export function SetControl({ label, options, value, onChange }: SetControlProps)
           aria-pressed={value.length === 0}
           onClick={() => onChange([])}
         >
-          All {options.length}
+          {empty === 'all' ? `All ${options.length}` : 'None'}
         </button>
         {shown.map((option) => (
           <button
