@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { chainLayers, divideLayers } from '../../../plan/architectures/chains';
 import { linksOf } from '../../networks/layer-chain';
 import type { ModelFiles } from '../../platform/platform';
+import { nodeName } from '../tfjs/cut-graph';
 import type { WeightSpec } from '../tfjs/prepared';
 import type { NetworkGraph } from './network-graph';
 
@@ -64,10 +65,11 @@ function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly Wei
       const weight = weights.get(name);
       const counts = weight?.dtype === 'float32' && weight.shape.length > 0;
       const convolves = op.includes('Conv2D') || op.includes('Conv2d');
-      const kernel = convolves ? weights.get(input[1] ?? '')?.shape : undefined;
+      const inputs = input.map(nodeName);
+      const kernel = convolves ? weights.get(inputs[1] ?? '')?.shape : undefined;
       return {
         name,
-        inputs: input,
+        inputs,
         params: weight && counts ? product(weight.shape) : 0,
         // Batch norm was folded into the convolutions when the model was exported.
         stored: 0,
