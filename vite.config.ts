@@ -42,6 +42,7 @@ export default defineConfig({
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
       'fflate',
+      'h5wasm',
       'idb',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',
