@@ -66,6 +66,8 @@ export interface BlockInfo {
   readonly name: string;
   /** Short name for people, e.g. `block 13 · expand`. */
   readonly label: string;
+  /** Blocks of one stage belong together, e.g. `stage 2`, where the network has stages. */
+  readonly stage?: string;
   /** Parameters in this block alone. */
   readonly params: number;
   /** Of these, statistics that batch norm stores: no gradient changes them. 0 when absent. */

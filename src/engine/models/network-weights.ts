@@ -21,8 +21,6 @@ interface Reading {
   readonly onTensor?: (done: number, total: number) => void;
 }
 
-const FLOAT_BYTES = 4;
-
 /**
  * The files of a network whose weights are those tensors of a safetensors file that fit; the others
  * start random. One tensor besides the result is in memory. Random weights need a backend.
@@ -88,6 +86,3 @@ async function startOf(network: NetworkSpec, preprocessing: Preprocessing, seed:
 }
 
 const USUAL_SIDE = 224;
-/** Bytes that the weights of a network take. */
-export const bytesOfNetwork = (network: NetworkSpec): number =>
-  FLOAT_BYTES * parametersOf(network).reduce((sum, { shape }) => sum + product(shape), 0);

@@ -10,14 +10,17 @@ export function findBoundaries(graph: NetworkGraph, input: string, maps: Readonl
   const cuts = cutPoints(graph, input);
   const places = graph.map(({ name }) => name).filter((name) => cuts.has(name) && name !== input);
   const ends: string[] = [];
-  // Of the block that is still open: where it could end.
+  // Of the block that is still open: whether it has a convolution, and where it could end.
+  let convolved = false;
   let open: string | undefined;
   for (const [i, nodes] of divide(graph, places).entries()) {
-    const convolves = nodes.some((node) => node.multiplyAddsPerOutput > 0);
+    if (nodes.some((node) => node.multiplyAddsPerOutput > 0)) {
+      if (open !== undefined) ends.push(open);
+      open = undefined;
+      convolved = true;
+    }
     const place = places[i] ?? '';
-    if (!maps.has(place)) continue;
-    if (convolves && open !== undefined) ends.push(open);
-    if (convolves || open !== undefined) open = place;
+    if (convolved && maps.has(place)) open = place;
   }
   if (open !== undefined) ends.push(open);
   return labelled(ends);

@@ -53,16 +53,13 @@ const sidesAround = (side: number): readonly number[] =>
   [...new Set([...USUAL_SIDES.filter((usual) => usual < side), side])].slice(-MOST_SIDES);
 
 async function boundariesOf(network: LoadedNetwork, side: number): Promise<readonly Boundary[]> {
-  const names = network.graph.map(({ name }) => name);
-  const cuts = findBoundaries(network.graph, network.input, new Set(names));
+  const all = new Set(network.graph.map(({ name }) => name));
+  const candidates = findBoundaries(network.graph, network.input, all);
   const shapes = await network.shapes(
     side,
-    cuts.map(({ name }) => name),
+    candidates.map(({ name }) => name),
   );
-  const isMap = ([name, shape]: readonly [string, readonly number[]]) =>
-    name !== network.input && shape.length === 3;
-  const maps = new Set([...shapes].filter(isMap).map(([name]) => name));
-  const found = findBoundaries(network.graph, network.input, maps);
+  const found = candidates.filter(({ name }) => shapes.get(name)?.length === 3);
   if (found.length === 0) throw new ModelError('no-cut', 'The model has no convolution to cut behind.');
   return found;
 }

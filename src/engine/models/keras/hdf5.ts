@@ -26,11 +26,13 @@ let readings = 0;
  */
 export async function readHdf5<T>(bytes: Uint8Array, use: (file: Hdf5File) => T): Promise<T> {
   const { ready, File, Group, Dataset } = await import('h5wasm');
-  const { FS } = await ready;
+  const { FS, activate_throwing_error_handler: throwErrors } = await ready;
+  throwErrors();
   const name = `graft-${++readings}.h5`;
   FS.writeFile(name, bytes);
   try {
     const file = new File(name, 'r');
+    if (file.file_id < 0) throw damaged('it is cut off or no HDF5 file');
     try {
       return use({
         text(attribute) {
@@ -59,10 +61,17 @@ export async function readHdf5<T>(bytes: Uint8Array, use: (file: Hdf5File) => T)
     }
   } catch (error) {
     if (error instanceof ModelError) throw error;
-    throw damaged(error instanceof Error ? error.message : String(error));
+    throw damaged(reasonOf(error));
   } finally {
     FS.unlink(name);
   }
+}
+
+/** The library tells a long story, from the outside in; its last sentence is what happened. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const told = [...text.matchAll(/\): ([^\n]+)/g)].at(-1)?.[1] ?? text.split('\n')[0] ?? '';
+  return told.slice(0, 200);
 }
 
 const damaged = (reason: string): ModelError =>

@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportOutcome, ModelBundle, ModelSource, ReadOptions } from '../../../src/engine/models/bundle';
+import { readModel } from '../../../src/engine/models/read-model';
+import { INFERENCE } from '../../../src/engine/networks/modes';
+import { openBody } from '../../../src/engine/networks/open-body';
+import { start } from '../backend/start';
+import { platform } from '../networks/specs';
+import { memoryFiles } from '../store/memory-files';
+import { type FileServer, fileServer } from './sources/file-server';
+
+beforeAll(() => start('wasm'));
+
+const fixture = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(fileURLToPath(new URL(`../../fixtures/models/${name}`, import.meta.url))));
+const floats = (name: string) => [...new Float32Array(fixture(name).buffer)];
+
+const READ_AT = '2026-01-02T03:04:05Z';
+const read = (source: ModelSource, options: Partial<ReadOptions> = {}, on = platform) =>
+  readModel(source, { readAt: READ_AT, ...options }, on);
+const file = (name: string, content = fixture(name)): ModelSource => ({
+  kind: 'files',
+  files: [{ name, content }],
+});
+
+function bundleOf(outcome: ImportOutcome): ModelBundle {
+  if (outcome.kind !== 'bundle') throw new Error(JSON.stringify(outcome));
+  return outcome.bundle;
+}
+const problemOf = (outcome: ImportOutcome) => {
+  if (outcome.kind !== 'problems') throw new Error(outcome.kind);
+  return outcome.problems[0];
+};
+
+/** The pixels of the fixtures' script. */
+const image = (side: number): tf.Tensor4D =>
+  tf.tensor4d(
+    Float32Array.from({ length: side * side * 3 }, (_, i) => (i * 37 + Math.floor(i / 7) * 11) % 256),
+    [1, side, side, 3],
+  );
+
+/** What the engine makes of the fixtures' image at a block. */
+async function outputAt(
+  { info, files }: ModelBundle,
+  side: number,
+  block = info.defaultCut,
+): Promise<number[]> {
+  const names = (info.blocks[side] ?? []).map(({ name }) => name);
+  const blocks = names.slice(0, names.indexOf(block) + 1);
+  const body = await openBody(
+    {
+      body: { op: 'backbone', backbone: info.id, weights: info.weights },
+      blocks,
+      input: { modality: 'image', shape: [side, side, 3], preprocessing: info.preprocessing },
+    },
+    { ...platform, model: async () => files },
+  );
+  const x = image(side);
+  const y = body.forward(x, 0, blocks.length, INFERENCE);
+  const values = [...(await y.data())];
+  tf.dispose([x, y]);
+  body.dispose();
+  return values;
+}
+
+function expectClose(found: readonly number[], expected: readonly number[]): void {
+  expect(found).toHaveLength(expected.length);
+  const scale = Math.max(...expected.map(Math.abs));
+  const worst = Math.max(...found.map((value, i) => Math.abs(value - (expected[i] ?? 0))));
+  expect(worst / scale).toBeLessThan(1e-4);
+}
+
+describe('a safetensors file of torchvision', () => {
+  it('gives the features and the classes that PyTorch gives', async () => {
+    const bundle = bundleOf(await read(file('resnet18.safetensors'), { inputSizes: [64, 96] }));
+    const { info, provenance } = bundle;
+    expect(info).toMatchObject({ family: 'ResNet', format: 'network', inputSizes: [64, 96] });
+    expect(info.id).toMatch(/^own-[0-9a-f]+$/);
+    expectClose(await outputAt(bundle, 64), floats('resnet18.features.bin'));
+    const logits = info.blocks[64]?.at(-1)?.name ?? '';
+    expectClose(await outputAt(bundle, 64, logits), floats('resnet18.logits.bin'));
+    expect(provenance).toMatchObject({
+      kind: 'file',
+      origin: 'resnet18.safetensors',
+      format: 'safetensors',
+      readAt: READ_AT,
+      verified: false,
+    });
+    expect(provenance.leftOut).toEqual([expect.stringContaining('counters of batches')]);
+    expect(provenance.random).toBeUndefined();
+  });
+
+  it('gives the same id for the same content, whatever it is called', async () => {
+    const first = bundleOf(await read(file('resnet18.safetensors'), { inputSizes: [64] }));
+    const second = bundleOf(
+      await read(file('other.safetensors', fixture('resnet18.safetensors')), { inputSizes: [96] }),
+    );
+    expect(second.info.id).toBe(first.info.id);
+  });
+
+  it('is checked against the checksum that the user expects', async () => {
+    const checksum = '0'.repeat(64);
+    expect(problemOf(await read(file('resnet18.safetensors'), { checksum }))?.code).toBe(
+      'model/wrong-checksum',
+    );
+  });
+});
+
+describe('Keras files', () => {
+  it.each([
+    ['keras2.h5', 'keras-h5'],
+    ['keras3.keras', 'keras-zip'],
+  ])('%s gives the features that PyTorch gives', async (name, format) => {
+    const bundle = bundleOf(await read(file(name)));
+    const { info, provenance } = bundle;
+    expect(info).toMatchObject({ format: 'layers', defaultInputSize: 32, defaultCut: 'last' });
+    const blocks = info.blocks[32] ?? [];
+    expect(blocks.map((block) => [block.name, ...block.shape])).toEqual([
+      ['stem_relu', 32, 32, 4],
+      ['sum', 32, 32, 4],
+      ['pool', 16, 16, 4],
+      ['last', 8, 8, 6],
+    ]);
+    expect(blocks.map(({ params }) => params)).toEqual([108 + 16, 144 + 4, 36 + 16, 216 + 6]);
+    expect(blocks[0]?.flops).toBe(2 * 27 * 32 * 32 * 4);
+    expectClose(await outputAt(bundle, 32), floats(name.replace(/\.\w+$/, '.features.bin')));
+    expect(provenance).toMatchObject({ format, leftOut: [expect.stringMatching(/"last".*gap, top/)] });
+    expect(info.note).toContain('from 0 to 1 is assumed');
+  });
+
+  it('is damaged when it is cut off', async () => {
+    const bytes = fixture('keras2.h5');
+    expect(problemOf(await read(file('a.h5', bytes.slice(0, 5000))))?.code).toBe('model/bad-hdf5');
+    expect(problemOf(await read(file('a.keras', fixture('keras3.keras').slice(0, 9000))))?.code).toBeTruthy();
+  });
+});
+
+describe('what runs code', () => {
+  it.each(['model.pth', 'pytorch_model.bin', 'a.pkl'])('%s is refused unopened', async (name) => {
+    const problem = problemOf(await read(file(name, Uint8Array.of(1, 2, 3))));
+    expect(problem).toMatchObject({ code: 'model/pickle', hint: expect.stringContaining('convert') });
+  });
+
+  it('is found by its content too', async () => {
+    const pickle = Uint8Array.of(0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9);
+    expect(problemOf(await read(file('weights.safetensor', pickle)))?.code).toBe('model/pickle');
+  });
+});
+
+it('says of any other file what would be read', async () => {
+  const problem = problemOf(await read(file('a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47))));
+  expect(problem).toMatchObject({ code: 'model/unknown-format' });
+});
+
+it('rejects with the reason when it is cancelled', async () => {
+  const reason = new Error('enough');
+  const signal = AbortSignal.abort(reason);
+  const work = readModel(file('resnet18.safetensors'), { readAt: READ_AT }, platform, undefined, signal);
+  await expect(work).rejects.toBe(reason);
+});
+
+describe('from the web', () => {
+  let server: FileServer;
+  beforeEach(async () => {
+    server = await fileServer();
+  });
+  afterEach(() => server.close());
+
+  const REPOSITORY = 'timm/resnet18.a1_in1k';
+  const COMMIT = 'a'.repeat(40);
+  const CONFIG = {
+    architecture: 'resnet18',
+    num_classes: 5,
+    pretrained_cfg: {
+      tag: 'a1_in1k',
+      input_size: [3, 64, 64],
+      mean: [0.5, 0.5, 0.5],
+      std: [0.5, 0.5, 0.5],
+      license: 'apache-2.0',
+    },
+    label_names: ['a', 'b', 'c', 'd', 'e'],
+  };
+  function serveRepository(revision: string): void {
+    const path = `${REPOSITORY}/resolve/${revision}/`;
+    server.files.set(`${path}model.safetensors`, { bytes: '', redirect: '/blobs/1' });
+    server.files.set('blobs/1', { bytes: fixture('resnet18.safetensors'), etag: '"1"' });
+    server.files.set(`${path}config.json`, { bytes: JSON.stringify(CONFIG) });
+  }
+
+  it('reads a Hugging Face repository, with what its config says', async () => {
+    serveRepository('main');
+    const downloads = memoryFiles();
+    const outcome = await read(
+      { kind: 'hugging-face', id: REPOSITORY },
+      { hub: server.url },
+      { ...platform, downloads },
+    );
+    const { info, provenance } = bundleOf(outcome);
+    expect(info).toMatchObject({
+      preprocessing: { scale: 1 / 127.5, offset: -1 },
+      defaultInputSize: 64,
+      licence: 'apache-2.0',
+      sourceTask: 'Telling apart 5 classes (ImageNet-1k)',
+    });
+    expect(provenance).toMatchObject({
+      kind: 'hugging-face',
+      origin: REPOSITORY,
+      sourceClasses: ['a', 'b', 'c', 'd', 'e'],
+    });
+    expect(downloads.contents.size).toBeGreaterThan(0);
+  });
+
+  it('pins the commit and checks the checksum where the Hub lists them', async () => {
+    serveRepository(COMMIT);
+    const listing = (sha256: string) => ({
+      sha: COMMIT,
+      siblings: [{ rfilename: 'config.json' }, { rfilename: 'model.safetensors', lfs: { sha256 } }],
+    });
+    const path = `api/models/${REPOSITORY}/revision/main?blobs=true`;
+    server.files.set(path, { bytes: JSON.stringify(listing('0'.repeat(64))) });
+    const id = { kind: 'hugging-face', id: REPOSITORY } as const;
+    const problem = problemOf(await read(id, { hub: server.url }));
+    expect(problem?.code).toBe('model/wrong-checksum');
+    const checksum = problem?.received?.replace('SHA-256 ', '') ?? '';
+    server.files.set(path, { bytes: JSON.stringify(listing(checksum)) });
+    expect(bundleOf(await read(id, { hub: server.url })).provenance).toMatchObject({
+      origin: `${REPOSITORY}@${COMMIT}`,
+      checksum,
+      verified: true,
+    });
+  });
+
+  it('refuses a repository of pickles, a closed one, and what is no repository', async () => {
+    const path = `api/models/${REPOSITORY}/revision/main?blobs=true`;
+    server.files.set(path, { bytes: JSON.stringify({ siblings: [{ rfilename: 'pytorch_model.bin' }] }) });
+    const code = async (id: string) =>
+      problemOf(await read({ kind: 'hugging-face', id }, { hub: server.url }))?.code;
+    expect(await code(REPOSITORY)).toBe('model/pickle');
+    server.files.set('a/closed/resolve/main/model.safetensors', { bytes: '', status: 401 });
+    expect(await code('a/closed')).toBe('model/denied');
+    expect(await code('nothing')).toBe('model/bad-id');
+    expect(await code('a/../../b')).toBe('model/bad-id');
+  });
+
+  it('reads an address, and keeps to itself what may be secret in it', async () => {
+    server.files.set('w.safetensors?token=1', { bytes: fixture('resnet18.safetensors') });
+    const url = `${server.url}w.safetensors?token=1`;
+    const { provenance } = bundleOf(await read({ kind: 'url', url }, { inputSizes: [64] }));
+    expect(provenance.origin).toBe(`${server.url}w.safetensors`);
+    expect(problemOf(await read({ kind: 'url', url: 'file:///etc/passwd' }))?.code).toBe('model/bad-address');
+  });
+});
