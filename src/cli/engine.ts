@@ -13,6 +13,8 @@ export interface HeadlessOptions {
   readonly preference: BackendName | 'auto';
   /** Where results are kept for the next run; without it, nothing is. */
   readonly cacheDir: string | undefined;
+  /** The folder of the user's own models. */
+  readonly modelsDir: string;
 }
 
 /** What runs a plan in this process, or measures how long it would take. */
@@ -29,13 +31,13 @@ const CACHE_BYTES = 8 * 2 ** 30;
 /** Starts a backend. `datasets` are the user's own, by id. */
 export async function openEngine(
   datasets: ReadonlyMap<string, StoredDataset>,
-  { preference, cacheDir }: HeadlessOptions,
+  { preference, cacheDir, modelsDir }: HeadlessOptions,
 ): Promise<HeadlessEngine> {
   if (preference === 'webgpu') await offerWebGpu();
   // Without a working driver package there is simply no GPU to choose.
   if (preference === 'auto' && mayHaveGpu()) await offerWebGpu().catch(() => undefined);
   const backend = await startBackend(preference, { wasmPaths: wasmFolder(), gpu: platformGpu() });
-  const platform = nodePlatform({ publicDir: PUBLIC_DIR, datasets, cacheDir });
+  const platform = nodePlatform({ publicDir: PUBLIC_DIR, datasets, cacheDir, modelsDir });
   const content = platform.files && createContentStore(platform.files, { budgetBytes: CACHE_BYTES });
   return { backend, platform, content };
 }

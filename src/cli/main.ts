@@ -1,22 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { registry } from '../../nodes/registry';
 import type { BackendName } from '../engine/events';
-import type { StoredDataset } from '../engine/platform/platform';
-import type { GraphDocument } from '../graph/document';
 import { hasErrors } from '../graph/problem';
-import { compile } from '../plan/compile';
 import { correct } from '../plan/estimate-correct';
-import type { Plan } from '../plan/plan';
-import { catalogWith } from '../plan/shipped/catalog';
-import { summarize as summarizeDataset } from '../plan/shipped/summary';
 import { cacheFolder } from './cache';
 import { type HeadlessOptions, openEngine } from './engine';
 import { BadInput, EXIT, formatProblems } from './failure';
 import { foresee } from './foresee';
-import { loadDataset, loadDocument } from './load';
-import { applyData, applySeed, applySetting, parseDataOption } from './options';
+import { modelsFolder } from './library';
+import { addModelsCommand } from './models-command';
 import { planJson, planTable } from './plan-table';
+import { type GraphOptions, prepare } from './prepare';
 import { printProgress } from './progress';
 import { buildReport, measuredSteps } from './report';
 import { runHeadless } from './run-headless';
@@ -24,37 +18,10 @@ import { rememberSpeed } from './speeds';
 import { summarize } from './summary';
 import { timingTable } from './timings';
 
-interface GraphOptions {
-  readonly seed?: number;
-  readonly set: readonly string[];
-  readonly data: readonly string[];
-}
-
 interface EngineOptions {
   readonly backend: BackendName | 'auto';
   /** False with `--no-cache`, true without either option. */
   readonly cache: string | boolean;
-}
-
-interface Compiled {
-  readonly document: GraphDocument;
-  readonly plan: Plan;
-  readonly datasets: ReadonlyMap<string, StoredDataset>;
-}
-
-/** Reads a graph, applies the options to it and compiles it. */
-async function prepare(file: string, options: GraphOptions): Promise<Compiled> {
-  let document = loadDocument(file);
-  if (options.seed !== undefined) document = applySeed(document, registry, options.seed);
-  const datasets = new Map<string, StoredDataset>();
-  for (const { nodeId, path } of options.data.map(parseDataOption)) {
-    const dataset = await loadDataset(path);
-    datasets.set(dataset.index.id, dataset);
-    document = applyData(document, registry, nodeId, dataset.index);
-  }
-  for (const setting of options.set) document = applySetting(document, registry, setting);
-  const own = new Map([...datasets].map(([id, { index }]) => [id, summarizeDataset(index)]));
-  return { document, plan: compile(document, { registry, catalog: catalogWith(own) }), datasets };
 }
 
 async function run(
@@ -94,9 +61,10 @@ async function showPlan(
   return EXIT.done;
 }
 
-const headlessOptions = ({ backend, cache }: EngineOptions): HeadlessOptions => ({
+const headlessOptions = ({ backend, cache, models }: EngineOptions & GraphOptions): HeadlessOptions => ({
   preference: backend,
   cacheDir: cacheFolder(cache, process.env),
+  modelsDir: modelsFolder(models, process.env),
 });
 
 function parseSeed(text: string): number {
@@ -125,6 +93,16 @@ function createProgram(finish: (code: number) => void): Command {
         'use a folder or zip of images, one folder a class (repeatable)',
         collect,
         [],
+      )
+      .option(
+        '--backbone <node=model>',
+        'use this network: a model of yours, a weights file, an address or a Hugging Face id (repeatable)',
+        collect,
+        [],
+      )
+      .option(
+        '--models <folder>',
+        'where your models are kept (default: $GRAFT_MODELS, else the user’s data folder)',
       );
 
   const engineCommand = (name: string, about: string): Command =>
@@ -149,6 +127,7 @@ function createProgram(finish: (code: number) => void): Command {
   engineCommand('plan', 'print the steps a graph compiles to, what they cost and how long a run would take')
     .option('--json', 'as JSON')
     .action(async (file, options) => finish(await showPlan(file, options)));
+  addModelsCommand(program, finish);
   return program;
 }
 

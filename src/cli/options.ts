@@ -57,12 +57,29 @@ export function applyData(
   return withParams(document, nodeId, { ...source, [param]: { id: dataset.id, name: dataset.name } });
 }
 
-/** Splits `NODE=PATH`. */
-export function parseDataOption(option: string): { readonly nodeId: string; readonly path: string } {
-  const at = option.indexOf('=');
-  if (at <= 0 || at === option.length - 1)
-    throw new BadInput(`--data ${option}: expected NODE=FOLDER_OR_ZIP.`);
-  return { nodeId: option.slice(0, at), path: option.slice(at + 1) };
+/** Points a backbone node at another network, with its recommended cut and input size. */
+export function applyBackbone(
+  document: GraphDocument,
+  registry: Registry,
+  nodeId: string,
+  backbone: string,
+): GraphDocument {
+  const node = nodeOf(document, nodeId, `--backbone ${nodeId}=…`);
+  if (!registry.get(node.kind)?.params.backbone) {
+    throw new BadInput(`--backbone ${nodeId}=…: node "${nodeId}" (${node.kind}) takes no backbone.`);
+  }
+  return withParams(document, nodeId, { backbone, cut: '', inputSize: '' });
+}
+
+/** Splits `NODE=VALUE` at the first equals sign; `what` names the value for people. */
+export function parseAssignment(
+  option: string,
+  text: string,
+  what: string,
+): { readonly nodeId: string; readonly value: string } {
+  const at = text.indexOf('=');
+  if (at <= 0 || at === text.length - 1) throw new BadInput(`${option} ${text}: expected NODE=${what}.`);
+  return { nodeId: text.slice(0, at), value: text.slice(at + 1) };
 }
 
 function nodeOf(document: GraphDocument, id: string, option: string): GraphNode {

@@ -4,10 +4,17 @@ import type { ExportFormat } from '../engine/library/export/export-model';
 import type { LibraryEntry } from '../engine/library/library-model';
 import type { ModelList } from '../engine/library/model-store';
 import type { RecordRequest } from '../engine/library/training-record';
+import type {
+  ImportOutcome,
+  ModelSource,
+  Provenance,
+  ReadOptions,
+  ReadProgress,
+} from '../engine/models/bundle';
 import type { EpochMetrics } from '../engine/results';
 import type { StoredEntry } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
-import type { DatasetIndex, SampleEntry } from '../plan/catalog';
+import type { BackboneInfo, DatasetIndex, Preprocessing, SampleEntry } from '../plan/catalog';
 import type { Calibration } from '../plan/estimate';
 import type { ImageWork } from '../plan/estimate-work';
 import type { AugmentTransforms } from '../plan/expressions';
@@ -19,7 +26,8 @@ export type { ExportFormat } from '../engine/library/export/export-model';
 export type { DamagedEntry, LibraryEntry } from '../engine/library/library-model';
 export type { ModelList } from '../engine/library/model-store';
 export type { Ancestor, TrainingRecord } from '../engine/library/training-record';
-export type { Provenance } from '../engine/models/bundle';
+export type { ModelSource, Provenance, ReadProgress } from '../engine/models/bundle';
+export type { MismatchReport } from '../engine/models/mismatch';
 export type {
   AdviceSummary,
   AdvisedCandidate,
@@ -101,6 +109,19 @@ export interface StorageReport {
   readonly problem?: Problem;
 }
 
+/** What came of reading weights; a model that was read waits to be kept. */
+export type ReadAnswer =
+  | {
+      readonly kind: 'read';
+      readonly info: BackboneInfo;
+      readonly provenance: Provenance;
+      /** Of its weights. */
+      readonly bytes: number;
+      readonly warnings: readonly Problem[];
+    }
+  | Exclude<ImportOutcome, { kind: 'bundle' }>
+  | { readonly kind: 'stopped' };
+
 export interface EngineApi {
   /** Starts (or switches to) a backend and says which one runs. */
   backend(preference: BackendName | 'auto'): Promise<Outcome<BackendInfo>>;
@@ -162,6 +183,23 @@ export interface EngineApi {
   renameModel(id: string, label: string): Promise<Outcome<void>>;
   /** Removes a model: graphs that use it cannot run any more. */
   removeModel(id: string): Promise<Outcome<void>>;
+  /**
+   * Reads weights from files, an address or Hugging Face. What was read waits under this id until it is
+   * kept or dropped; a stopped download goes on from where it was when it is asked for again.
+   */
+  readModel(
+    readingId: string,
+    source: ModelSource,
+    options: ReadOptions,
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<ReadAnswer>;
+  stopReading(readingId: string): Promise<void>;
+  /** Keeps what was read as a model of the user's own, under this name. */
+  keepModel(
+    readingId: string,
+    choices: { readonly label: string; readonly preprocessing: Preprocessing },
+  ): Promise<Outcome<LibraryEntry>>;
+  dropModel(readingId: string): Promise<void>;
   /** A model as a file to take along, under the name that the file should have. */
   exportModel(
     id: string,

@@ -51,6 +51,11 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     saveTrained: (request) => remote.saveTrained(request),
     renameModel: (id, label) => remote.renameModel(id, label),
     removeModel: (id) => remote.removeModel(id),
+    readModel: (readingId, source, options, onProgress) =>
+      remote.readModel(readingId, source, options, Comlink.proxy(onProgress)),
+    stopReading: (readingId) => remote.stopReading(readingId),
+    keepModel: (readingId, choices) => remote.keepModel(readingId, choices),
+    dropModel: (readingId) => remote.dropModel(readingId),
     exportModel: (id, format) => remote.exportModel(id, format),
     augmentPreview: (dataset, sample, transforms, options) =>
       remote.augmentPreview(dataset, sample, transforms, options),

@@ -19,6 +19,7 @@ import { measuringApi } from './measuring';
 import { modelApi } from './models';
 import { outcome } from './outcome';
 import { createPredictors } from './predictors';
+import { readingApi } from './readings';
 import { storageApi } from './storage';
 import { thinOut } from './thin-out';
 
@@ -147,6 +148,7 @@ export function createEngineHost(
 
     ...datasetApi(platform),
     ...modelApi({ platform, networkOf, inTurn }),
+    ...readingApi(platform),
     ...storageApi({ platform, memory: store, content: platform.files && content, backend: () => backend }),
     ...measuringApi({ platform, backend: () => backend, inTurn }),
   };

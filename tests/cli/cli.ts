@@ -21,7 +21,11 @@ let calls = 0;
 export const graft = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const command = ['--import', 'tsx', 'src/cli/main.ts', ...args];
-    const env = { ...process.env, GRAFT_CACHE: join(caches, String(++calls)) };
+    const env = {
+      ...process.env,
+      GRAFT_CACHE: join(caches, String(++calls)),
+      GRAFT_MODELS: join(caches, 'models'),
+    };
     const options = { cwd: root, maxBuffer: 2 ** 26, env };
     const child = execFile(process.execPath, command, options, (error, out, err) => {
       if (child.exitCode === null) reject(error ?? new Error('It was killed.'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../nodes/registry';
-import { applyData, applySeed, applySetting, parseDataOption } from '../../src/cli/options';
+import { applyBackbone, applyData, applySeed, applySetting, parseAssignment } from '../../src/cli/options';
 import { transfer } from '../plan/graphs';
 
 const paramsOf = (document: ReturnType<typeof transfer>, id: string) =>
@@ -46,13 +46,25 @@ describe('--seed', () => {
 
 describe('--data', () => {
   it('splits at the first equals sign', () => {
-    expect(parseDataOption('data=/photos/a=b')).toEqual({ nodeId: 'data', path: '/photos/a=b' });
-    expect(() => parseDataOption('/photos')).toThrow('expected NODE=FOLDER_OR_ZIP');
+    const parse = (text: string) => parseAssignment('--data', text, 'FOLDER_OR_ZIP');
+    expect(parse('data=/photos/a=b')).toEqual({ nodeId: 'data', value: '/photos/a=b' });
+    for (const wrong of ['/photos', '=/photos', 'data=']) {
+      expect(() => parse(wrong)).toThrow(`--data ${wrong}: expected NODE=FOLDER_OR_ZIP`);
+    }
   });
 
   it('points a dataset node at the images', () => {
     const document = applyData(transfer(), registry, 'data', { id: 'user@1', name: 'photos' });
     expect(paramsOf(document, 'data')).toEqual({ source: 'files', files: { id: 'user@1', name: 'photos' } });
     expect(() => applyData(transfer(), registry, 'train', { id: '', name: '' })).toThrow('takes no images');
+  });
+});
+
+describe('--backbone', () => {
+  it('changes the network, and forgets the cut and size of the one before', () => {
+    const before = applySetting(transfer(), registry, 'backbone.cut=some/layer');
+    const document = applyBackbone(before, registry, 'backbone', 'own-1');
+    expect(paramsOf(document, 'backbone')).toMatchObject({ backbone: 'own-1', cut: '', inputSize: '' });
+    expect(() => applyBackbone(transfer(), registry, 'train', 'own-1')).toThrow('takes no backbone');
   });
 });

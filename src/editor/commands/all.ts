@@ -10,6 +10,7 @@ import {
   undoCommand,
 } from './editing';
 import { newCommand, openCommand, saveCommand, templatesCommand } from './files';
+import { modelsCommand, saveTrainedCommand } from './models';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
   deselectCommand,
@@ -40,6 +41,7 @@ export const commandGroups: readonly { readonly title: string; readonly commands
     ],
   },
   { title: 'Graph', commands: [templatesCommand, newCommand, openCommand, saveCommand] },
+  { title: 'Models', commands: [modelsCommand, saveTrainedCommand] },
   {
     title: 'View',
     commands: [

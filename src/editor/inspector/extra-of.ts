@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AugmentPreview } from './augment-preview';
+import { BackboneExtra } from './backbone-extra';
 import { DatasetExtra } from './dataset-extra';
 import { NetworkExtra } from './network-extra';
 
@@ -7,7 +8,7 @@ import { NetworkExtra } from './network-extra';
 const EXTRAS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
   dataset: DatasetExtra,
   augment: AugmentPreview,
-  backbone: NetworkExtra,
+  backbone: BackboneExtra,
   'trained-model': NetworkExtra,
   freeze: NetworkExtra,
 };

@@ -7,6 +7,8 @@ import { StartOverDialog } from './run-start-over-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
+const ModelsDialog = lazy(() => import('../models/models-dialog'));
+const SaveModelDialog = lazy(() => import('../models/save-model-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
 
@@ -23,6 +25,18 @@ export function Dialogs() {
       return (
         <Suspense>
           <StorageDialog onClose={close} />
+        </Suspense>
+      );
+    case 'models':
+      return (
+        <Suspense>
+          <ModelsDialog view={dialog.view} nodeId={dialog.nodeId} onClose={close} />
+        </Suspense>
+      );
+    case 'save-model':
+      return (
+        <Suspense>
+          <SaveModelDialog nodeId={dialog.nodeId} onClose={close} />
         </Suspense>
       );
     case 'dataset':

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { CommandButton, CommandItem } from '../commands/command-button';
 import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
 import { newCommand, openCommand, saveCommand, templatesCommand } from '../commands/files';
+import { modelsCommand, saveTrainedCommand } from '../commands/models';
 import { planCommand, shortcutsCommand, storageCommand, themeCommand } from '../commands/view';
 import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
@@ -28,6 +29,9 @@ export function TopBar() {
           <CommandItem command={templatesCommand} />
           <CommandItem command={openCommand} />
           <CommandItem command={saveCommand} />
+          <MenuSeparator />
+          <CommandItem command={modelsCommand} />
+          <CommandItem command={saveTrainedCommand} />
           <MenuSeparator />
           <CommandItem command={duplicateCommand} />
           <CommandItem command={planCommand} />

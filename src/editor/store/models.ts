@@ -1,4 +1,4 @@
-import type { FitStep } from '../../plan/plan';
+import type { FitStep, Plan } from '../../plan/plan';
 import type { ExportFormat, LibraryEntry, Outcome } from '../../worker/api';
 import { engine } from '../engine/engine';
 import { download } from './download';
@@ -61,29 +61,36 @@ export function fitStepOf(nodeId: string): FitStep | undefined {
   return step?.op === 'fit' ? step : undefined;
 }
 
+/** Also of the trainings that this one builds on. */
+const measuredThroughout = (plan: Plan): ReturnType<typeof measuredIn> =>
+  Object.assign({}, ...plan.steps.flatMap(({ id, op }) => (op === 'fit' ? [measuredIn(id)] : [])));
+
+/** What Evaluate nodes measured of a training, by the id of their step. */
+export function measuredIn(
+  fitStep: string,
+): Readonly<Record<string, { readonly accuracy: number; readonly samples: number }>> {
+  const { analysis, run } = useEditor.getState();
+  const found = (analysis?.plan.steps ?? []).flatMap(({ id, key, inputs }) => {
+    const result = inputs.trained === fitStep ? run.steps[key]?.result : undefined;
+    if (result?.op !== 'evaluate') return [];
+    const { accuracy, samples } = result.report;
+    return [[id, { accuracy, samples }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 /** Keeps what a Train node learned as a model of the user's own, with what is known of how it came to be. */
 export async function saveTrained(nodeId: string, name: string): Promise<Outcome<LibraryEntry>> {
-  const { analysis, run } = useEditor.getState();
+  const plan = useEditor.getState().analysis?.plan;
   const step = fitStepOf(nodeId);
-  if (!analysis || !step) throw new Error('There is no training to save.');
-  const { plan } = analysis;
-  const measured = Object.fromEntries(
-    plan.steps.flatMap(({ id, key }) => {
-      const result = run.steps[key]?.result;
-      if (result?.op !== 'evaluate') return [];
-      const { accuracy, samples } = result.report;
-      return [[id, { accuracy, samples }]];
-    }),
-  );
-  const graph = currentDocument().title;
-  const savedAt = new Date().toISOString();
+  if (!plan || !step) throw new Error('There is no training to save.');
   const outcome = await (await engine()).saveTrained({
+    name,
     plan,
     fitStep: step.id,
-    graph,
-    savedAt,
-    measured,
-    name,
+    graph: currentDocument().title,
+    savedAt: new Date().toISOString(),
+    measured: measuredThroughout(plan),
   });
   if (outcome.ok) learnModel(outcome.value);
   return outcome;

@@ -25,6 +25,8 @@ export interface TrainedHead {
 export interface LibraryEntry
   extends Pick<LibraryModel, 'info' | 'provenance'>,
     Partial<{ readonly head: Omit<TrainedHead, 'weights'> }> {
+  /** How it came to be, step by step, the latest first: for people. */
+  readonly history: readonly string[];
   /** Bytes on this machine. */
   readonly bytes: number;
 }

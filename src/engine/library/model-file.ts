@@ -2,6 +2,7 @@ import type { NewFile } from '../platform/files';
 import { createFormatWriter, type Footer, isWhole, type Readable } from '../store/format';
 import { bytesOf, pack, unpack } from '../store/pack';
 import type { LibraryEntry, LibraryModel } from './library-model';
+import { provenanceSteps } from './provenance-steps';
 
 /** What the footer says of a model: all but its weights, the head's arrays taken out. */
 type Meta = Pick<LibraryModel, 'info' | 'provenance'> & {
@@ -42,7 +43,8 @@ export async function readModelFile(file: Readable, footer: Footer): Promise<Lib
 /** What is known without reading the weights. `size` is the file's, in bytes. */
 export function entryOf(footer: Footer, size: number): LibraryEntry {
   const { info, provenance, head } = footer.meta as Meta;
-  if (!head) return { info, provenance, bytes: size };
+  const entry = { info, provenance, history: provenanceSteps(provenance), bytes: size };
+  if (!head) return entry;
   const { weights: _, ...about } = head as NonNullable<LibraryModel['head']>;
-  return { info, provenance, head: about, bytes: size };
+  return { ...entry, head: about };
 }

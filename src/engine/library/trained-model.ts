@@ -39,9 +39,11 @@ export async function trainedModel(
   const body = Object.fromEntries(Object.entries(weights).filter(([weight]) => !isOfHead(weight)));
   const files = cutFiles(replaceWeights(base.files, body), last);
   const id = await modelId(files);
+  // The classes of the source task ended at the cut, or were trained away.
+  const { classifier: _, ...about } = base.about;
   return {
     info: {
-      ...base.about,
+      ...about,
       id,
       weights: id,
       label: name,

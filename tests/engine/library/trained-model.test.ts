@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytesAccess } from '../../../src/engine/data/import/source';
+import { exportModel } from '../../../src/engine/library/export/export-model';
+import { GRAFT_KEY } from '../../../src/engine/library/export/graft-record';
 import type { LibraryModel } from '../../../src/engine/library/library-model';
+import { parseGraftRecord, restoreModel, tensorReader } from '../../../src/engine/library/restore-model';
 import { trainedModel } from '../../../src/engine/library/trained-model';
 import type { TrainingRecord } from '../../../src/engine/library/training-record';
+import { readHeader } from '../../../src/engine/models/safetensors/read';
 import { createHead } from '../../../src/engine/networks/head';
 import { INFERENCE } from '../../../src/engine/networks/modes';
 import type { TrainedNetwork } from '../../../src/engine/networks/network';
@@ -13,10 +18,13 @@ import { openBody } from '../../../src/engine/networks/open-body';
 import { pool } from '../../../src/engine/networks/pooling';
 import { readWeights } from '../../../src/engine/networks/weights';
 import { nodePlatform } from '../../../src/engine/platform/node';
+import { describeModel, modelSpec } from '../../../src/plan/describe-model';
 import type { ModelSpec } from '../../../src/plan/plan';
+import { catalogWith } from '../../../src/plan/shipped/catalog';
 import { start } from '../backend/start';
 import { difference, images } from '../networks/numbers';
 import { backboneSpec, smallCnnSpec } from '../networks/specs';
+import { sampleNetwork } from './sample-network';
 
 const modelsDir = mkdtempSync(join(tmpdir(), 'graft-trained-'));
 const platform = nodePlatform({ publicDir: 'public', modelsDir });
@@ -69,18 +77,38 @@ const bodyOutput = async (
   return output;
 };
 
+/** A model of the library itself, cut behind its second stage. */
+async function librarySpec(): Promise<ModelSpec> {
+  const base = await sampleNetwork('resnet18', 32);
+  await library?.put(base);
+  const { id, weights } = base.info;
+  const described = describeModel(
+    { op: 'backbone', backbone: id, weights, cut: 'layer2.1', inputSize: 32, pooling: 'max' },
+    catalogWith(new Map(), new Map([[id, base.info]])),
+  );
+  if (!described) throw new Error('The catalog does not know this model.');
+  return modelSpec(described);
+}
+
 describe.each([
-  ['Small CNN', () => smallCnnSpec()],
-  ['Small CNN in grey, with dropout', () => smallCnnSpec({ channels: 1, dropout: 0.3, batchNorm: false })],
-  ['LayersModel', () => backboneSpec('mobilenet-v2', 96, 1)],
-  ['GraphModel', () => backboneSpec('mobilenet-v3-coco', 64, 1)],
+  ['Small CNN', async () => smallCnnSpec()],
+  [
+    'Small CNN in grey, with dropout',
+    async () => smallCnnSpec({ channels: 1, dropout: 0.3, batchNorm: false }),
+  ],
+  ['LayersModel', async () => backboneSpec('mobilenet-v2', 96, 1)],
+  ['GraphModel', async () => backboneSpec('mobilenet-v3-coco', 64, 1)],
+  ['network of the library', librarySpec],
 ])('a trained %s in the library', (_, specOf) => {
   let saved: LibraryModel;
   let network: TrainedNetwork;
-  const model = specOf();
-  const [side = 0, , channels = 0] = model.input.shape;
+  let model: ModelSpec;
+  let side = 0;
+  let channels = 0;
 
   beforeAll(async () => {
+    model = await specOf();
+    [side = 0, , channels = 0] = model.input.shape;
     network = await moved(model);
     await library?.put(await trainedModel(network, 'My pets', RECORD, platform));
     const [entry] = (await library?.list())?.models ?? [];
@@ -138,7 +166,7 @@ describe.each([
     const used = body.parameters(0, model.blocks.length).map(({ name }) => name);
     body.dispose();
     // A GraphModel's shapes and axes are constants too.
-    const isWeight = (name: string) => saved.info.format === 'layers' || used.includes(name);
+    const isWeight = (name: string) => saved.info.format !== 'graph' || used.includes(name);
     expect(names.filter(isWeight).sort()).toEqual([...used].sort());
   });
 
@@ -151,5 +179,24 @@ describe.each([
     const other = { ...network.weights, [name]: { ...weight, data: weight.data.map((value) => value + 1) } };
     const changed = await trainedModel({ ...network, weights: other }, 'My pets', RECORD, platform);
     expect(changed.info.id).not.toBe(saved.info.id);
+  });
+
+  it('comes back from its safetensors file as it was, head and past included', async () => {
+    const { bytes } = await exportModel(saved, 'safetensors');
+    const file = bytesAccess(bytes);
+    const { tensors, metadata } = await readHeader(file);
+    const read = tensorReader(file, tensors);
+    const restored = await restoreModel(parseGraftRecord(metadata[GRAFT_KEY] ?? ''), read, platform);
+    expect(restored.head).toEqual(saved.head);
+    expect(restored.provenance).toEqual(saved.provenance);
+    const { id: _id, weights: _weights, ...about } = saved.info;
+    expect(restored.info).toMatchObject(about);
+    const x = images(2, side, channels);
+    const spec = { ...model, body: { op: 'backbone', backbone: 'own-x', weights: '' } as const };
+    const world = { ...platform, model: async () => restored.files };
+    const body = await openBody(spec, world);
+    const again = body.forward(x, 0, model.blocks.length, INFERENCE);
+    body.dispose();
+    expect(difference(await bodyOutput(model, x, network.weights), again)).toBeLessThan(1e-5);
   });
 });

@@ -10,6 +10,7 @@ import { Outdated } from '../outdated';
 import shared from '../shared.module.css';
 import { CurveChart } from './curve-chart';
 import { startOfFineTuning } from './phases';
+import { SaveTrained } from './save-trained';
 import styles from './train-view.module.css';
 
 /** `0.2`, not `0.200`: an axis names round values. */
@@ -67,7 +68,10 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
           Cancelled: the network of these epochs was not kept. Press Run again.
         </p>
       )}
-      <FigureRow figures={figuresOf(fit)} />
+      <div className={styles.figures}>
+        <FigureRow figures={figuresOf(fit)} />
+        {fit.result && <SaveTrained nodeId={nodeId} outdated={outdated} />}
+      </div>
       <div className={styles.charts}>
         <CurveChart
           title="Loss"

@@ -1,0 +1,28 @@
+import { Package, Upload } from 'lucide-react';
+import { Button } from '../controls/button';
+import { useEditor } from '../store/editor-store';
+import inspector from './inspector.module.css';
+import { NetworkExtra } from './network-extra';
+
+/** The ways from the inspector to networks of the user's own, and the picture of the one that is chosen. */
+export function BackboneExtra({ nodeId }: { readonly nodeId: string }) {
+  const open = (view: 'list' | 'load') => useEditor.setState({ dialog: { type: 'models', view, nodeId } });
+  const hasModels = useEditor((state) => state.userModels.size > 0);
+  return (
+    <>
+      <section className={inspector.block}>
+        <div className={inspector.row}>
+          <Button icon={Upload} onClick={() => open('load')}>
+            Load weights…
+          </Button>
+          {hasModels && (
+            <Button icon={Package} onClick={() => open('list')}>
+              Your models…
+            </Button>
+          )}
+        </div>
+      </section>
+      <NetworkExtra nodeId={nodeId} />
+    </>
+  );
+}

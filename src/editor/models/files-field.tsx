@@ -1,0 +1,54 @@
+import { FileUp } from 'lucide-react';
+import { type DragEvent, useRef, useState } from 'react';
+import type { ModelSource } from '../../worker/api';
+import { Button } from '../controls/button';
+import styles from './models-dialog.module.css';
+import { FILE_TYPES } from './sources';
+
+/** Drop or pick one weights file, or a model.json with its shards. */
+export function FilesField({ onRead }: { readonly onRead: (source: ModelSource) => void }) {
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])].map((file) => ({ name: file.name, content: file }));
+    if (files.length > 0) onRead({ kind: 'files', files });
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by keyboard
+    <div
+      className={styles.zone}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <FileUp size={24} aria-hidden />
+      <p>
+        Drop a weights file here: <b>.safetensors</b>, <b>.h5</b>, <b>.keras</b>, or a TF.js <b>model.json</b>{' '}
+        together with its <b>.bin</b> files.
+      </p>
+      <Button onClick={() => input.current?.click()}>Choose files…</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={FILE_TYPES}
+        aria-label="Weights files"
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}
