@@ -25,7 +25,6 @@ export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '
 export type { ExportFormat } from '../engine/library/export/export-model';
 export type { DamagedEntry, LibraryEntry } from '../engine/library/library-model';
 export type { ModelList } from '../engine/library/model-store';
-export type { Ancestor, TrainingRecord } from '../engine/library/training-record';
 export type { ModelSource, Provenance, ReadProgress } from '../engine/models/bundle';
 export type { MismatchReport } from '../engine/models/mismatch';
 export type {
