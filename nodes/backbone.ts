@@ -1,7 +1,10 @@
+import { architectureOf } from '../src/plan/architectures/index';
+import { backboneBlocks } from '../src/plan/backbone-blocks';
+import type { BackboneInfo, Catalog } from '../src/plan/catalog';
 import { countBlocks, describeModel } from '../src/plan/describe-model';
 import { compactFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
-import { choice, dynamicChoice } from '../src/plan/params';
+import { choice, dynamicChoice, seed } from '../src/plan/params';
 import { poolingParam } from '../src/plan/pooling-param';
 import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
 
@@ -10,8 +13,22 @@ export const backboneKind = defineKind({
   version: 1,
   label: 'Backbone',
   category: 'model',
-  summary: 'A pretrained network, cut at a layer of your choice',
-  keywords: ['pretrained', 'mobilenet', 'inception', 'imagenet', 'coco', 'feature extractor', 'weights'],
+  summary: 'A pretrained network, or its bare architecture, cut at a layer of your choice',
+  keywords: [
+    'pretrained',
+    'mobilenet',
+    'inception',
+    'googlenet',
+    'resnet',
+    'vgg',
+    'imagenet',
+    'coco',
+    'feature extractor',
+    'weights',
+    'random',
+    'scratch',
+    'architecture',
+  ],
   help: `
 A **backbone** is a network that was trained on a large *source task*. Its first layers found edges and textures, later ones parts and whole objects. All of that is knowledge your task can borrow: this is **transfer learning**.
 
@@ -21,23 +38,33 @@ A **backbone** is a network that was trained on a large *source task*. Its first
 
 **Input size.** Larger images show more detail and cost more time: twice the side is four times the work.
 
+**Random weights** start the same network from scratch. Train it beside the pretrained one: the difference is what the transfer is worth. VGG, ResNet, Inception and the other architectures that are listed without a source task come without weights and always start random.
+
 Each backbone brings its own preprocessing. You need not care: pixel values are scaled the way it was trained.
 `,
   inputs: {},
   outputs: {
-    model: { type: 'model', label: 'Model', help: 'The network up to the cut, with its pretrained weights.' },
+    model: { type: 'model', label: 'Model', help: 'The network up to the cut, with its weights.' },
   },
   params: {
-    backbone: choice({
+    backbone: dynamicChoice({
       label: 'Network',
-      help: 'Which pretrained network to start from. Choose the one whose source task is closest to yours.',
-      default: 'mobilenet-v3-coco',
-      options: [
-        { value: 'mobilenet-v3-coco', label: 'MobileNetV3-Large (COCO objects)' },
-        { value: 'mobilenet-v2', label: 'MobileNetV2 (ImageNet, content safety)' },
-        { value: 'inception-v3', label: 'Inception v3 (ImageNet, content safety)' },
-      ],
+      help: 'Which network to start from. Choose the one whose source task is closest to yours; untrained ones know nothing yet.',
     }),
+    weights: choice({
+      label: 'Weights',
+      help: 'Pretrained weights are what is transferred. Random ones show what the same network learns without.',
+      default: 'pretrained',
+      options: [
+        { value: 'pretrained', label: 'Pretrained' },
+        { value: 'random', label: 'Random', help: 'From scratch' },
+      ],
+      visible: (params) => !architectureOf(params.backbone),
+    }),
+    seed: {
+      ...seed('Of the random initial weights.'),
+      visible: (params) => params.weights === 'random' || architectureOf(params.backbone) !== undefined,
+    },
     cut: dynamicChoice({
       label: 'Cut after',
       help: 'The last layer that is used. Recommended is the one that transferred best in a linear probe.',
@@ -50,7 +77,8 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     also: alsoFromParam,
   },
   options: (param, { params, catalog }) => {
-    const info = catalog.backbone(params.backbone);
+    if (param === 'backbone') return networkOptions(catalog);
+    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
     if (!info) return [];
     if (param === 'inputSize') {
       return [
@@ -58,7 +86,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
         ...info.inputSizes.map((size) => ({ value: String(size), label: `${size} × ${size} px` })),
       ];
     }
-    const blocks = info.blocks[params.inputSize || info.defaultInputSize] ?? [];
+    const blocks = backboneBlocks(info, Number(params.inputSize || info.defaultInputSize));
     if (param === 'also') return alsoFromOptions(blocks, params.cut || info.defaultCut);
     const recommended = blocks.find((block) => block.name === info.defaultCut);
     return [
@@ -67,14 +95,14 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     ];
   },
   infer: ({ params, catalog }) => {
-    const info = catalog.backbone(params.backbone);
+    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
     if (!info) return { outputs: {}, problems: [unknownBackbone(params.backbone)] };
     const inputSize = Number(params.inputSize || info.defaultInputSize);
     if (!info.inputSizes.includes(inputSize)) {
       return { outputs: {}, problems: [wrongSize(info.label, params.inputSize, info.inputSizes)] };
     }
     const cut = params.cut || info.defaultCut;
-    const blocks = info.blocks[inputSize] ?? [];
+    const blocks = backboneBlocks(info, inputSize);
     const also = alsoFrom(params.also, blocks);
     const model = describeModel(
       {
@@ -85,6 +113,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
         inputSize,
         pooling: params.pooling,
         ...(also && { also }),
+        ...((info.untrained || params.weights === 'random') && { seed: params.seed }),
       },
       catalog,
     );
@@ -97,15 +126,31 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     return {
       outputs: { model },
       facts: [
-        { label: 'Source', value: info.sourceTask },
+        { label: 'Source', value: model.pretrained ? info.sourceTask : 'None: random weights' },
         compactFact('Parameters', countBlocks(model.blocks).params),
         { label: 'Input', value: `${inputSize} × ${inputSize} px` },
         compactFact('Features', model.features),
-        { label: 'Licence', value: info.licence },
+        ...(model.licence ? [{ label: 'Licence', value: model.licence }] : []),
       ],
     };
   },
 });
+
+const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
+
+/** Pretrained ones first: what ships, then the user's own, then bare architectures. */
+function networkOptions(catalog: Catalog) {
+  const standard = catalog.backbone(DEFAULT_BACKBONE);
+  const named = ({ id, label, sourceTask, untrained }: BackboneInfo) => ({
+    value: id,
+    label: untrained ? `${label} · untrained` : label,
+    help: sourceTask,
+  });
+  return [
+    { value: '', label: `Recommended (${standard?.label ?? DEFAULT_BACKBONE})` },
+    ...catalog.backbones().map(named),
+  ];
+}
 
 const unknownBackbone = (id: string): OwnProblem => ({
   code: 'backbone/unknown',

@@ -1,3 +1,5 @@
+import type { NetworkSpec } from './architectures/network';
+
 /**
  * What the compiler knows of data and weights without loading them. Plain data, so that inference
  * runs at every edit on the main thread; the same records describe shipped and user material.
@@ -96,7 +98,7 @@ export interface Tunable {
   readonly kernels: readonly (readonly [rows: number, columns: number])[];
 }
 
-/** A pretrained backbone, shipped or the user's own, described without its weights. */
+/** A backbone, shipped, the user's own or an untrained architecture, described without its weights. */
 export interface BackboneInfo {
   readonly id: string;
   readonly label: string;
@@ -122,7 +124,11 @@ export interface BackboneInfo {
     readonly block: string;
     readonly classes: readonly string[];
   };
-  /** Blocks from input to output, for each input size. */
+  /** There are no weights of it: it can only start with random ones. */
+  readonly untrained?: true;
+  /** Of the format `network`: its layers. */
+  readonly network?: NetworkSpec;
+  /** Blocks from input to output, for each input size; a `network`'s need not be here: `backboneBlocks` counts them. */
   readonly blocks: Readonly<Record<string, readonly BlockInfo[]>>;
 }
 

@@ -1,3 +1,4 @@
+import { backboneBlocks } from './backbone-blocks';
 import type { BackboneInfo, BlockInfo, Catalog, Preprocessing } from './catalog';
 import type {
   BackboneExpression,
@@ -17,6 +18,8 @@ export interface ModelDescription extends ModelValue {
   readonly batchNorm: FreezeExpression['batchNorm'];
 }
 
+const RANDOM_WEIGHTS = 'none: random weights';
+
 /** Weights trained from scratch see values in [-1, 1]. */
 const SMALL_CNN_PREPROCESSING: Preprocessing = { scale: 1 / 127.5, offset: -1 };
 
@@ -29,7 +32,7 @@ export const describeModel = rememberDescriptions(describeNew);
 function describeNew(expression: ModelExpression, catalog: Catalog): ModelDescription | undefined {
   switch (expression.op) {
     case 'backbone':
-      return pretrained(expression, catalog.backbone(expression.backbone));
+      return backbone(expression, catalog.backbone(expression.backbone));
     case 'small-cnn':
       return smallCnn(expression);
     case 'trained-body':
@@ -51,19 +54,23 @@ function describeNew(expression: ModelExpression, catalog: Catalog): ModelDescri
   }
 }
 
-function pretrained(
+function backbone(
   expression: BackboneExpression,
   info: BackboneInfo | undefined,
 ): ModelDescription | undefined {
-  const blocks = info && upTo(info.blocks[expression.inputSize] ?? [], expression.cut);
-  if (!info || !blocks || !areBefore(expression, blocks)) return undefined;
+  const { seed } = expression;
+  const isRandom = seed !== undefined;
+  if (!info || (info.untrained && !isRandom)) return undefined;
+  const batchNorm = isRandom ? 'batch' : 'stored';
+  const blocks = upTo(backboneBlocks(info, expression.inputSize, batchNorm), expression.cut);
+  if (!blocks || !areBefore(expression, blocks)) return undefined;
   return {
     type: 'model',
     expression,
-    label: info.label,
-    sourceTask: info.sourceTask,
-    licence: info.licence,
-    pretrained: true,
+    label: isRandom ? `${info.label}, untrained` : info.label,
+    sourceTask: isRandom ? RANDOM_WEIGHTS : info.sourceTask,
+    licence: isRandom ? '' : info.licence,
+    pretrained: !isRandom,
     input: {
       modality: 'image',
       shape: [expression.inputSize, expression.inputSize, info.channels ?? 3],
@@ -74,8 +81,13 @@ function pretrained(
     pooling: expression.pooling,
     ...(expression.also && { also: expression.also }),
     features: featureCount(blocks, expression.pooling, expression.also),
-    body: { op: 'backbone', backbone: expression.backbone, weights: expression.weights },
-    batchNorm: 'stored',
+    body: {
+      op: 'backbone',
+      backbone: expression.backbone,
+      weights: expression.weights,
+      ...(isRandom && { seed }),
+    },
+    batchNorm,
   };
 }
 
@@ -86,7 +98,7 @@ function smallCnn(expression: SmallCnnExpression): ModelDescription {
     type: 'model',
     expression,
     label: 'Small CNN',
-    sourceTask: 'none: random weights',
+    sourceTask: RANDOM_WEIGHTS,
     licence: '',
     pretrained: false,
     input: {

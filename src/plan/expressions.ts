@@ -87,6 +87,8 @@ export interface BackboneExpression {
   readonly pooling: Pooling;
   /** Names of blocks before the cut whose pooled features are joined to the cut's, in block order; absent for none. */
   readonly also?: readonly string[];
+  /** Present: the weights start random, from it, and not with what was learned. */
+  readonly seed?: number;
 }
 
 /** A plain convolutional network with random weights: the baseline that transfer must beat. */

@@ -169,7 +169,13 @@ export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;
 
 /** Where a body's architecture and first weights come from. The weights of a `trained-body` are those of the step's input `origin`. */
 export type BodySpec =
-  | { readonly op: 'backbone'; readonly backbone: string; readonly weights: string }
+  | {
+      readonly op: 'backbone';
+      readonly backbone: string;
+      readonly weights: string;
+      /** Present: of random first weights. */
+      readonly seed?: number;
+    }
   | Omit<Extract<ModelExpression, { op: 'small-cnn' }>, 'pooling'>
   | {
       readonly op: 'trained-body';

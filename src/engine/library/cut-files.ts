@@ -1,3 +1,5 @@
+import { networkUpTo } from '../../plan/architectures/cut';
+import type { NetworkSpec } from '../../plan/architectures/network';
 import type { ModelFiles } from '../platform/platform';
 import { storedWeights, withWeights } from './weights-manifest';
 
@@ -106,18 +108,9 @@ function cutLayers(files: ModelFiles, output: string): ModelFiles {
 }
 
 function cutNetwork(files: ModelFiles, output: string): ModelFiles {
-  const network = files.json.network as {
-    readonly layers: readonly { readonly name: string; readonly inputs: readonly string[] }[];
-    readonly blocks: readonly { readonly name: string }[];
-  };
-  const needed = ancestors(new Map(network.layers.map(({ name, inputs }) => [name, inputs])), output);
-  const json = {
-    ...files.json,
-    network: {
-      ...network,
-      layers: network.layers.filter(({ name }) => needed.has(name)),
-      blocks: network.blocks.filter(({ name }) => needed.has(name)),
-    },
-  };
-  return keepWeights(files, json, (name) => needed.has(name.slice(0, name.lastIndexOf('.'))));
+  const network = networkUpTo(files.json.network as NetworkSpec, output);
+  const kept = new Set(network.layers.map(({ name }) => name));
+  return keepWeights(files, { ...files.json, network }, (name) =>
+    kept.has(name.slice(0, name.lastIndexOf('.'))),
+  );
 }

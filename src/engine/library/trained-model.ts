@@ -1,9 +1,15 @@
+import { networkUpTo } from '../../plan/architectures/cut';
+import { backboneBlocks } from '../../plan/backbone-blocks';
 import type { BackboneInfo, BlockInfo } from '../../plan/catalog';
 import { smallCnnBlocks } from '../../plan/describe-model';
 import { shippedBackbones } from '../../plan/shipped/index';
+import { untrainedBackbones } from '../../plan/shipped/untrained';
 import { adaptersOf } from '../networks/adapters';
 import type { TrainedNetwork, WeightMap } from '../networks/network';
+import { networkFiles } from '../networks/network-files';
+import { openBody } from '../networks/open-body';
 import type { SmallCnnSpec } from '../networks/small-cnn';
+import { readWeights } from '../networks/weights';
 import type { ModelFiles, Platform } from '../platform/platform';
 import { cutFiles } from './cut-files';
 import type { LibraryModel } from './library-model';
@@ -97,10 +103,32 @@ async function baseOf({ model }: TrainedNetwork, platform: Platform): Promise<Ba
   const origin = originOf(model);
   if (origin.op === 'small-cnn')
     return { about: describeSmallCnn(origin), files: await smallCnnFiles(origin) };
-  const own = await platform.models?.about(origin.backbone);
-  const about = own?.info ?? shippedBackbones.find(({ id }) => id === origin.backbone);
-  if (!about) throw new Error(`The backbone "${origin.backbone}" is not on this machine any more.`);
-  return { about, files: await platform.model(origin.backbone) };
+  const { backbone, seed } = origin;
+  const bare = untrainedBackbones.find(({ id }) => id === backbone);
+  if (bare?.network) {
+    const network = networkUpTo(bare.network, model.blocks.at(-1) ?? '');
+    const { untrained: _untrained, network: _network, ...described } = bare;
+    const sides = bare.inputSizes.map((side) => [side, backboneBlocks(bare, side)] as const);
+    const about = { ...described, blocks: Object.fromEntries(sides) };
+    const weights = await firstWeights({ ...model, body: origin }, platform);
+    return { about, files: networkFiles({ network, preprocessing: about.preprocessing, weights }) };
+  }
+  const own = await platform.models?.about(backbone);
+  const about = own?.info ?? shippedBackbones.find(({ id }) => id === backbone);
+  if (!about) throw new Error(`The backbone "${backbone}" is not on this machine any more.`);
+  const files = await platform.model(backbone);
+  if (seed === undefined) return { about, files };
+  return { about, files: replaceWeights(files, await firstWeights({ ...model, body: origin }, platform)) };
+}
+
+/** What all weights up to the cut were before any training: random ones are in no file. */
+async function firstWeights(model: Parameters<typeof openBody>[0], platform: Platform): Promise<WeightMap> {
+  const body = await openBody(model, platform);
+  try {
+    return await readWeights(body.parameters(0, body.blocks.length));
+  } finally {
+    body.dispose();
+  }
 }
 
 /** Sides that a network from scratch is offered for besides the one it was trained on. */

@@ -2,6 +2,7 @@ import type { Part } from '../../plan/catalog';
 import type { FitOptions, LoadExpression } from '../../plan/expressions';
 import type { BodySpec, FitStep, LoadStep, ModelSpec, Plan, Step } from '../../plan/plan';
 import { shippedBackbones } from '../../plan/shipped/index';
+import { untrainedBackbones } from '../../plan/shipped/untrained';
 import type { Provenance } from '../models/bundle';
 import type { Platform } from '../platform/platform';
 
@@ -130,7 +131,11 @@ async function bodyAncestor(body: BodySpec, platform: Platform): Promise<Ancesto
   if (body.op === 'trained-body') return bodyAncestor(body.base, platform);
   if (body.op === 'small-cnn') return { kind: 'random', label: 'Small CNN', seed: body.seed };
   const own = await platform.models?.about(body.backbone);
-  const info = own?.info ?? shippedBackbones.find(({ id }) => id === body.backbone);
+  const info =
+    own?.info ?? [...shippedBackbones, ...untrainedBackbones].find(({ id }) => id === body.backbone);
+  if (body.seed !== undefined) {
+    return { kind: 'random', label: info?.label ?? body.backbone, seed: body.seed };
+  }
   const { label = body.backbone, sourceTask = '', licence = '', origin = '' } = info ?? {};
   const about = { kind: 'backbone', id: body.backbone, label, sourceTask, licence, origin } as const;
   return own ? { ...about, provenance: own.provenance } : about;

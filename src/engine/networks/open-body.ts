@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { architectureOf } from '../../plan/architectures/index';
 import type { BodySpec, ModelSpec } from '../../plan/plan';
 import type { ModelFiles, Platform } from '../platform/platform';
 import { adaptedBody, adaptersOf } from './adapters';
 import { graphBody } from './graph-body';
 import type { GraphNode } from './graph-weights';
+import { restart } from './initial';
 import { layersBody } from './layers-body';
 import { modelFiles } from './model-files';
 import type { Body, WeightMap } from './network';
@@ -23,12 +25,16 @@ export async function openBody(
   weights: WeightMap = {},
   seed = 0,
 ): Promise<Body> {
-  const origin = await openOrigin(originOf(spec), blocks, input, platform);
+  const first = originOf(spec);
+  const origin = await openOrigin(first, blocks, input, platform);
   const body = adaptersOf({ body: spec, adapters }).reduce(
     (inner, added) => adaptedBody(inner, added, seed),
     origin,
   );
   try {
+    if (first.op === 'backbone' && first.seed !== undefined) {
+      restart(origin.parameters(0, blocks.length), first.seed);
+    }
     writeWeights(body.parameters(0, blocks.length), weights);
     return body;
   } catch (error) {
@@ -49,10 +55,13 @@ async function openOrigin(
   platform: Platform,
 ): Promise<Body> {
   if (origin.op === 'small-cnn') return layersBody(buildSmallCnn(origin), blocks, preprocessing);
+  const [height = 0, width = 0] = shape;
+  const architecture = architectureOf(origin.backbone);
+  if (architecture)
+    return networkBody(architecture.build(), blocks, { size: [height, width], preprocessing });
   const files = await modelFiles(platform, origin.backbone);
   if (isNetwork(files)) {
     const { network, weights } = decodeNetwork(files);
-    const [height = 0, width = 0] = shape;
     try {
       return networkBody(network, blocks, { size: [height, width], preprocessing, weights });
     } finally {

@@ -1,9 +1,10 @@
-import type { BlockInfo } from '../catalog';
+import type { BlockInfo, Tunable } from '../catalog';
+import { type KernelMatrix, lowRank } from '../tuning';
 import { type Chain, chainLayers, divideLayers } from './chains';
 import { type LayerLink, linkOf } from './links';
 import { type NormMode, stepMemory } from './memory';
 import { INPUT, type NetworkSpec } from './network';
-import { layerParameters } from './parameters';
+import { layerParameters, type ParameterSpec } from './parameters';
 import { layerShapes, type Shape, sizeOf } from './shapes';
 
 /**
@@ -36,8 +37,28 @@ export function describeNetwork(
       flops: 2 * links.reduce((sum, link) => sum + multiplyAdds(link, shapeOf), 0),
       activation: peakOf(chains, start, shapeOf, mode),
       kept: keptBy(chains, start, shapeOf, mode),
+      tunable: tunableOf(parameters),
     };
   });
+}
+
+function tunableOf(parameters: readonly ParameterSpec[]): Tunable {
+  const total = (...roles: readonly ParameterSpec['role'][]): number =>
+    parameters.reduce((sum, { role, shape }) => sum + (roles.includes(role) ? sizeOf(shape) : 0), 0);
+  return {
+    biases: total('bias', 'shift'),
+    norms: total('norm', 'shift'),
+    kernels: parameters
+      .filter(({ role }) => role === 'kernel')
+      .map(kernelMatrix)
+      .filter((kernel) => lowRank(kernel, 1) > 0),
+  };
+}
+
+/** As the engine lays kernels out: a depthwise one has a single output behind all its channels. */
+function kernelMatrix({ layout, shape }: ParameterSpec): KernelMatrix {
+  const columns = layout === 'depthwise' ? 1 : (shape[0] ?? 1);
+  return [sizeOf(shape) / columns, columns];
 }
 
 type ShapeOf = (name: string) => Shape;

@@ -18,12 +18,13 @@ import { openBody } from '../../../src/engine/networks/open-body';
 import { pool } from '../../../src/engine/networks/pooling';
 import { readWeights } from '../../../src/engine/networks/weights';
 import { nodePlatform } from '../../../src/engine/platform/node';
+import { backboneBlocks } from '../../../src/plan/backbone-blocks';
 import { describeModel, modelSpec } from '../../../src/plan/describe-model';
 import type { ModelSpec } from '../../../src/plan/plan';
 import { catalogWith } from '../../../src/plan/shipped/catalog';
 import { start } from '../backend/start';
 import { difference, images } from '../networks/numbers';
-import { backboneSpec, smallCnnSpec } from '../networks/specs';
+import { backboneSpec, randomSpec, smallCnnSpec } from '../networks/specs';
 import { sampleNetwork } from './sample-network';
 
 const modelsDir = mkdtempSync(join(tmpdir(), 'graft-trained-'));
@@ -99,6 +100,8 @@ describe.each([
   ['LayersModel', async () => backboneSpec('mobilenet-v2', 96, 1)],
   ['GraphModel', async () => backboneSpec('mobilenet-v3-coco', 64, 1)],
   ['network of the library', librarySpec],
+  ['LayersModel with random weights', async () => randomSpec('mobilenet-v2', 96, 'block_3_project_BN', 1)],
+  ['architecture', async () => randomSpec('mobilenet_v3_small', 32, 'features.6', 1)],
 ])('a trained %s in the library', (_, specOf) => {
   let saved: LibraryModel;
   let network: TrainedNetwork;
@@ -147,7 +150,7 @@ describe.each([
     });
     expect(info.inputSizes).toContain(side);
     for (const size of info.inputSizes) {
-      expect(info.blocks[size]?.map(({ name }) => name)).toEqual(model.blocks);
+      expect(backboneBlocks(info, size).map(({ name }) => name)).toEqual(model.blocks);
     }
     expect(info.channels ?? 3).toBe(channels);
     expect(info.licence).toContain('images: CC0');

@@ -44,6 +44,22 @@ export function describeBackbone(
   return describe(expression, blocks - trained, batchNorm, tuning);
 }
 
+/** A network with random weights from seed 1; all but the last `trained` blocks are frozen. */
+export function randomSpec(id: string, inputSize: number, cut: string, trained: number): ModelSpec {
+  const weights = catalog.backbone(id)?.weights ?? '';
+  const expression = {
+    op: 'backbone',
+    backbone: id,
+    weights,
+    cut,
+    inputSize,
+    pooling: 'average',
+    seed: 1,
+  } as const;
+  const blocks = specOf(expression, 0, 'batch').blocks.length;
+  return specOf(expression, blocks - trained, 'batch');
+}
+
 export const SMALL_CNN: SmallCnnExpression = {
   op: 'small-cnn',
   inputSize: 16,
