@@ -1,3 +1,4 @@
+import { backboneBlocks } from '../src/plan/backbone-blocks';
 import type { BackboneInfo, Catalog } from '../src/plan/catalog';
 import { describeModel } from '../src/plan/describe-model';
 import type {
@@ -65,14 +66,14 @@ export const advisorKind = defineKind({
     },
     seed: seed('Of the draws that say how sure the ranking is, and of the network with random weights.'),
   },
-  options: (_param, { catalog }) => catalog.backbones().map(({ id, label }) => ({ value: id, label })),
+  options: (_param, { catalog }) => pretrained(catalog).map(({ id, label }) => ({ value: id, label })),
   infer: ({ inputs: { data }, params, catalog }) => {
     const unknown = params.backbones.filter((id) => !catalog.backbone(id));
     if (unknown.length > 0) return { outputs: {}, problems: [unknownBackbones(unknown)] };
     if (data.modality !== 'image') return { outputs: {}, problems: [noImages(data)] };
-    const chosen = catalog
-      .backbones()
-      .filter(({ id }) => params.backbones.length === 0 || params.backbones.includes(id));
+    const chosen = pretrained(catalog).filter(
+      ({ id }) => params.backbones.length === 0 || params.backbones.includes(id),
+    );
     const candidates = chosen.flatMap((info) => candidatesOf(info, params.cuts, catalog));
     const samples = limited(data, params.perClass);
     const counts = data.classCounts.map(({ train }) =>
@@ -105,6 +106,10 @@ export const advisorKind = defineKind({
   },
 });
 
+/** Bare architectures have no features to judge. */
+const pretrained = (catalog: Catalog): readonly BackboneInfo[] =>
+  catalog.backbones().filter(({ untrained }) => !untrained);
+
 type Cuts = 'recommended' | 'few' | 'all';
 
 function candidatesOf(info: BackboneInfo, cuts: Cuts, catalog: Catalog): AdviceCandidate[] {
@@ -128,8 +133,9 @@ function candidatesOf(info: BackboneInfo, cuts: Cuts, catalog: Catalog): AdviceC
 }
 
 /** From early to late; the source task's own answers are no features. */
-function cutsOf({ blocks, defaultInputSize, defaultCut, classifier }: BackboneInfo, cuts: Cuts): string[] {
-  const names = (blocks[defaultInputSize] ?? [])
+function cutsOf(info: BackboneInfo, cuts: Cuts): string[] {
+  const { defaultInputSize, defaultCut, classifier } = info;
+  const names = backboneBlocks(info, defaultInputSize)
     .map(({ name }) => name)
     .filter((name) => name !== classifier?.block);
   if (cuts === 'all') return names;

@@ -20,7 +20,7 @@ const INTERFACE = /^(react|react-dom|@xyflow\/|comlink)/;
 const PURE = /^(react|react-dom|@xyflow\/|@tensorflow\/|comlink|node:|sharp)/;
 /** Of the compiler, node kinds may use what describes values; they must not compile anything. */
 const DESCRIPTIONS =
-  'catalog expressions kind params facts pooling-param per-class-limit describe-data describe-model tuning'
+  'catalog architectures/index backbone-blocks expressions kind params facts pooling-param per-class-limit describe-data describe-model tuning'
     .split(' ')
     .map((name) => `src/plan/${name}`);
 

@@ -44,6 +44,13 @@ describe('the networks of a Backbone', () => {
   });
 });
 
+it('leaves bare architectures to the Backbone: the Advisor has nothing to judge of them', () => {
+  const advisor = registry.get('advisor');
+  const options = advisor?.options?.('backbones', { inputs: {}, params: {}, catalog } as never) ?? [];
+  expect(options.map(({ value }) => value)).toContain('mobilenet-v2');
+  expect(options.map(({ value }) => value)).not.toContain('resnet50');
+});
+
 describe('random weights', () => {
   it('are no knowledge: frozen ones are warned of, and batch norm learns its statistics', () => {
     const { model, problems } = backbone({ weights: 'random', seed: 5 });
