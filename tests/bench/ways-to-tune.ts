@@ -26,6 +26,13 @@ for (const seed of SEEDS) {
       fit: run.result(`train-${way}`, 'fit').fit,
     })),
   );
+  console.log(
+    `seed ${seed}:`,
+    runs
+      .at(-1)
+      ?.map(({ accuracy }) => percent(accuracy))
+      .join(', '),
+  );
 }
 console.table(
   WAYS.map((way, index) => {

@@ -76,6 +76,41 @@ describe('scratch-frozen-finetuned', () => {
   });
 });
 
+describe('ways-to-tune', () => {
+  const shipped = loadTemplate('ways-to-tune');
+  const ways = ['frozen', 'last', 'lpft', 'lora', 'bitfit'] as const;
+
+  it('measures five ways on the same images, and four of them on the same stored features', async () => {
+    const quick = Object.fromEntries(
+      ways.map((way) => [`train-${way}`, { epochs: 2, ...(way === 'lpft' && { probeEpochs: 1 }) }]),
+    );
+    const document = withParams(shipped, {
+      ...quick,
+      split: { trainPerClass: 4 },
+      dataset: { limitPerClass: 24 },
+    });
+    const run = await runDocument(document, { backend });
+    const reports = ways.map((way) => run.result(`evaluate-${way}`, 'evaluate').report);
+    expect(new Set(reports.map(({ samples }) => samples)).size).toBe(1);
+    const [frozen = 0, last = 0, lpft = 0, lora = 0, bitfit = 0] = ways.map(
+      (way) => run.result(`train-${way}`, 'fit').fit.trainableParams,
+    );
+    expect(lpft).toBe(last);
+    expect(frozen).toBeLessThan(bitfit);
+    expect(bitfit).toBeLessThan(lora);
+    expect(lora).toBeLessThan(last / 4);
+    const { history } = run.result('train-lpft', 'fit').fit;
+    expect(history.map(({ probes = false }) => probes)).toEqual([true, false]);
+    // Whole features of three parts, for the frozen and the probe, and three of the frozen blocks, for all others.
+    expect(run.plan.steps.filter(({ op }) => op === 'embed')).toHaveLength(6);
+    // What the plan foresees is what is trained.
+    for (const way of ways) {
+      const step = run.plan.steps.find(({ op, nodes }) => op === 'fit' && nodes.includes(`train-${way}`));
+      expect(step?.cost.trainable).toBe(run.result(`train-${way}`, 'fit').fit.trainableParams);
+    }
+  });
+});
+
 describe('which-backbone', () => {
   it('ranks backbones, and the first of the ranking is better than the one that was chosen', async () => {
     const document = withParams(loadTemplate('which-backbone'), {

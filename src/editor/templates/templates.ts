@@ -11,7 +11,14 @@ const files = import.meta.glob<unknown>('../../../templates/*.json', { eager: tr
 
 const FIRST = 'first-transfer';
 /** In the order in which they teach; what is not listed follows. */
-const ORDER = [FIRST, 'digits-0-4-to-5-9', 'scratch-frozen-finetuned', 'which-backbone', 'your-photos'];
+const ORDER = [
+  FIRST,
+  'digits-0-4-to-5-9',
+  'scratch-frozen-finetuned',
+  'ways-to-tune',
+  'which-backbone',
+  'your-photos',
+];
 
 const place = (id: string): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
 
