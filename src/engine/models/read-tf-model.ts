@@ -16,7 +16,7 @@ const AS_THEY_ARE: Preprocessing = { scale: 1, offset: 0 };
 export async function readTfModel(
   reading: Reading,
   format: SourceFormat,
-  { model, side, scalesPixels, leftOut }: PreparedBackbone,
+  { model, side, fixedSize, scalesPixels, leftOut }: PreparedBackbone,
   files: readonly RandomAccess[],
 ): Promise<ImportOutcome> {
   const { material, options, platform, onProgress, signal } = reading;
@@ -25,7 +25,7 @@ export async function readTfModel(
   const modelFiles = modelFilesOf(model);
   const described = await describeModel(modelFiles, platform, {
     preprocessing,
-    inputSizes: options.inputSizes,
+    inputSizes: fixedSize && side !== undefined ? [side] : options.inputSizes,
     side: side ?? material.config.side,
     signal,
     onStep: (done, total) => onProgress({ phase: 'describe', label: material.label, done, total }),

@@ -1,76 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportOutcome, ModelBundle, ModelSource, ReadOptions } from '../../../src/engine/models/bundle';
+import { bytesAccess } from '../../../src/engine/data/import/source';
 import { readModel } from '../../../src/engine/models/read-model';
-import { INFERENCE } from '../../../src/engine/networks/modes';
-import { openBody } from '../../../src/engine/networks/open-body';
+import { isFloat } from '../../../src/engine/models/safetensors/dtypes';
+import { readFloats, readHeader } from '../../../src/engine/models/safetensors/read';
+import { type NamedTensor, writeSafetensors } from '../../../src/engine/models/safetensors/write';
 import { start } from '../backend/start';
 import { platform } from '../networks/specs';
 import { memoryFiles } from '../store/memory-files';
+import { bundleOf, expectClose, file, fixture, floats, outputAt, problemOf, READ_AT, read } from './reading';
 import { type FileServer, fileServer } from './sources/file-server';
 
 beforeAll(() => start('wasm'));
-
-const fixture = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(fileURLToPath(new URL(`../../fixtures/models/${name}`, import.meta.url))));
-const floats = (name: string) => [...new Float32Array(fixture(name).buffer)];
-
-const READ_AT = '2026-01-02T03:04:05Z';
-const read = (source: ModelSource, options: Partial<ReadOptions> = {}, on = platform) =>
-  readModel(source, { readAt: READ_AT, ...options }, on);
-const file = (name: string, content = fixture(name)): ModelSource => ({
-  kind: 'files',
-  files: [{ name, content }],
-});
-
-function bundleOf(outcome: ImportOutcome): ModelBundle {
-  if (outcome.kind !== 'bundle') throw new Error(JSON.stringify(outcome));
-  return outcome.bundle;
-}
-const problemOf = (outcome: ImportOutcome) => {
-  if (outcome.kind !== 'problems') throw new Error(outcome.kind);
-  return outcome.problems[0];
-};
-
-/** The pixels of the fixtures' script. */
-const image = (side: number): tf.Tensor4D =>
-  tf.tensor4d(
-    Float32Array.from({ length: side * side * 3 }, (_, i) => (i * 37 + Math.floor(i / 7) * 11) % 256),
-    [1, side, side, 3],
-  );
-
-/** What the engine makes of the fixtures' image at a block. */
-async function outputAt(
-  { info, files }: ModelBundle,
-  side: number,
-  block = info.defaultCut,
-): Promise<number[]> {
-  const names = (info.blocks[side] ?? []).map(({ name }) => name);
-  const blocks = names.slice(0, names.indexOf(block) + 1);
-  const body = await openBody(
-    {
-      body: { op: 'backbone', backbone: info.id, weights: info.weights },
-      blocks,
-      input: { modality: 'image', shape: [side, side, 3], preprocessing: info.preprocessing },
-    },
-    { ...platform, model: async () => files },
-  );
-  const x = image(side);
-  const y = body.forward(x, 0, blocks.length, INFERENCE);
-  const values = [...(await y.data())];
-  tf.dispose([x, y]);
-  body.dispose();
-  return values;
-}
-
-function expectClose(found: readonly number[], expected: readonly number[]): void {
-  expect(found).toHaveLength(expected.length);
-  const scale = Math.max(...expected.map(Math.abs));
-  const worst = Math.max(...found.map((value, i) => Math.abs(value - (expected[i] ?? 0))));
-  expect(worst / scale).toBeLessThan(1e-4);
-}
 
 describe('a safetensors file of torchvision', () => {
   it('gives the features and the classes that PyTorch gives', async () => {
@@ -105,6 +45,69 @@ describe('a safetensors file of torchvision', () => {
     expect(problemOf(await read(file('resnet18.safetensors'), { checksum }))?.code).toBe(
       'model/wrong-checksum',
     );
+  });
+});
+
+describe('a file that fits only in part', () => {
+  /** The fixture's tensors, changed; written again by our own writer. */
+  async function changed(change: (tensors: NamedTensor[]) => NamedTensor[]) {
+    const source = bytesAccess(fixture('resnet18.safetensors'));
+    const entries = (await readHeader(source)).tensors.filter(({ dtype }) => isFloat(dtype));
+    const tensors = await Promise.all(
+      entries.map(async (entry) => {
+        const data = new Float32Array(entry.shape.reduce((product, side) => product * side, 1));
+        await readFloats(source, entry, data);
+        return { name: entry.name, shape: entry.shape, data };
+      }),
+    );
+    return file('part.safetensors', writeSafetensors(change(tensors)));
+  }
+  const withoutStage4 = () => changed((all) => all.filter(({ name }) => !name.startsWith('layer4.1.conv')));
+
+  it('is loaded only when the user says so', async () => {
+    const outcome = await read(await withoutStage4());
+    if (outcome.kind !== 'choice') throw new Error(outcome.kind);
+    expect(outcome.report).toMatchObject({
+      architecture: 'resnet18',
+      missing: [
+        { name: 'layer4.1.conv1.weight', expected: [32, 32, 3, 3] },
+        { name: 'layer4.1.conv2.weight', expected: [32, 32, 3, 3] },
+      ],
+      wholeUpTo: 'layer4.0',
+    });
+  });
+
+  it('then says which weights are random, from which seed; the others are the file’s', async () => {
+    const source = await withoutStage4();
+    const options = { partial: true, inputSizes: [64] };
+    const first = bundleOf(await read(source, { ...options, seed: 1 }));
+    const again = bundleOf(await read(source, { ...options, seed: 1 }));
+    const other = bundleOf(await read(source, { ...options, seed: 2 }));
+    expect(first.provenance.random).toEqual({
+      names: ['layer4.1.conv1.weight', 'layer4.1.conv2.weight'],
+      seed: 1,
+    });
+    expect(first.info.note).toContain('2 of its');
+    expect(again.info.id).toBe(first.info.id);
+    expect(other.info.id).not.toBe(first.info.id);
+    const whole = bundleOf(await read(file('resnet18.safetensors'), { inputSizes: [64] }));
+    expectClose(await outputAt(first, 64, 'layer4.0'), await outputAt(whole, 64, 'layer4.0'));
+  });
+
+  it('without a classifier ends before it, and nothing is random', async () => {
+    const source = await changed((all) => all.filter(({ name }) => !name.startsWith('fc.')));
+    const bundle = bundleOf(await read(source, { inputSizes: [64] }));
+    expect(bundle.provenance.leftOut).toEqual([expect.stringContaining('no classifier')]);
+    expect(bundle.info.blocks[64]?.at(-1)?.name).toBe(bundle.info.defaultCut);
+    expectClose(await outputAt(bundle, 64), floats('resnet18.features.bin'));
+  });
+
+  it('may be another network altogether', async () => {
+    const source = file(
+      'x.safetensors',
+      writeSafetensors([{ name: 'a', shape: [1], data: Float32Array.of(1) }]),
+    );
+    expect(problemOf(await read(source))?.code).toBe('model/unknown-network');
   });
 });
 

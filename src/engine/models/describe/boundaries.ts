@@ -9,6 +9,7 @@ import { cutPoints, divide, type NetworkGraph } from './network-graph';
 export function findBoundaries(graph: NetworkGraph, input: string, maps: ReadonlySet<string>): Boundary[] {
   const cuts = cutPoints(graph, input);
   const places = graph.map(({ name }) => name).filter((name) => cuts.has(name) && name !== input);
+  const byName = new Map(graph.map((node) => [node.name, node]));
   const ends: string[] = [];
   // Of the block that is still open: whether it has a convolution, and where it could end.
   let convolved = false;
@@ -20,7 +21,8 @@ export function findBoundaries(graph: NetworkGraph, input: string, maps: Readonl
       convolved = true;
     }
     const place = places[i] ?? '';
-    if (convolved && maps.has(place)) open = place;
+    const belongsToNext = open !== undefined && byName.get(place)?.pads === true;
+    if (convolved && maps.has(place) && !belongsToNext) open = place;
   }
   if (open !== undefined) ends.push(open);
   return labelled(ends);

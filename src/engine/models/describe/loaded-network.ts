@@ -4,7 +4,7 @@ import { linksOf } from '../../networks/layer-chain';
 import type { ModelFiles } from '../../platform/platform';
 import { nodeName } from '../tfjs/cut-graph';
 import type { WeightSpec } from '../tfjs/prepared';
-import type { NetworkGraph } from './network-graph';
+import { inOrder, type NetworkGraph } from './network-graph';
 
 /** A prepared model, running, with what its files say of its structure. */
 export interface LoadedNetwork {
@@ -74,6 +74,7 @@ function graphNetwork(model: tf.GraphModel, json: ModelJson, specs: readonly Wei
         // Batch norm was folded into the convolutions when the model was exported.
         stored: 0,
         multiplyAddsPerOutput: perOutput(kernel, op.includes('Depthwise')),
+        pads: op === 'Pad' || op === 'PadV2' || op === 'MirrorPad',
       };
     }),
   );
@@ -104,6 +105,7 @@ function layersNetwork(model: tf.LayersModel, json: ModelJson, specs: readonly W
           kernel && pointwise
             ? separablePerOutput(kernel, pointwise)
             : perOutput(kernel, class_name.startsWith('Depthwise')),
+        pads: class_name === 'ZeroPadding2D',
       };
     }),
   );
@@ -141,20 +143,4 @@ function asNetwork(
       return output;
     },
   };
-}
-
-/** Topological order, first come first; the files list constants and operations in any order. */
-function inOrder(nodes: NetworkGraph): NetworkGraph {
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  const done = new Set<string>();
-  const ordered: NetworkGraph[number][] = [];
-  const visit = (name: string): void => {
-    const node = byName.get(name);
-    if (!node || done.has(name)) return;
-    done.add(name);
-    node.inputs.forEach(visit);
-    ordered.push(node);
-  };
-  for (const { name } of nodes) visit(name);
-  return ordered;
 }

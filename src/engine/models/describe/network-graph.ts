@@ -8,6 +8,8 @@ export interface NetworkNode {
   readonly stored: number;
   /** Multiply-adds for each value of its output; 0 for anything but convolutions. */
   readonly multiplyAddsPerOutput: number;
+  /** It only puts a margin around what the next one takes. */
+  readonly pads?: boolean;
 }
 
 /** Nodes in topological order, from the input to the output. */
@@ -61,4 +63,52 @@ export function divide(graph: NetworkGraph, boundaries: readonly string[]): Netw
     before = here;
     return block;
   });
+}
+
+/** Topological order, first come first; the files list constants and operations in any order. */
+export function inOrder(nodes: NetworkGraph): NetworkGraph {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const done = new Set<string>();
+  const ordered: NetworkGraph[number][] = [];
+  const visit = (name: string): void => {
+    const node = byName.get(name);
+    if (!node || done.has(name)) return;
+    done.add(name);
+    node.inputs.forEach(visit);
+    ordered.push(node);
+  };
+  for (const { name } of nodes) visit(name);
+  return ordered;
+}
+
+/**
+ * The node with the most cut points before it: the end of the longest chain in which each node's output
+ * alone holds all that the next needs (the deepest in the tree of dominators; Cooper, Harvey & Kennedy
+ * 2001). Of a detector that is the end of its encoder, whatever else it joins afterwards. `graph` is in
+ * topological order.
+ */
+export function deepestNode(graph: NetworkGraph, input: string): string {
+  const depths = new Map([[input, 0]]);
+  const above = new Map<string, string>();
+  const depthOf = (name: string): number => depths.get(name) ?? 0;
+  /** The nearest node that all ways to both of them go through. */
+  const common = (first: string, second: string): string => {
+    let [a, b] = [first, second];
+    while (a !== b) {
+      if (depthOf(a) >= depthOf(b)) a = above.get(a) ?? input;
+      else b = above.get(b) ?? input;
+    }
+    return a;
+  };
+  let deepest = input;
+  for (const { name, inputs } of graph) {
+    const reached = inputs.filter((from) => depths.has(from));
+    const [first, ...others] = reached;
+    if (first === undefined || name === input) continue;
+    const parent = others.reduce(common, first);
+    above.set(name, parent);
+    depths.set(name, depthOf(parent) + 1);
+    if (depthOf(name) >= depthOf(deepest)) deepest = name;
+  }
+  return deepest;
 }

@@ -15,6 +15,8 @@ export interface PreparedBackbone {
   readonly model: PreparedModel;
   /** Side of the images that the model was made for, where it says so. */
   readonly side?: number;
+  /** It takes images of that side only. */
+  readonly fixedSize?: boolean;
   /** It brings its own scaling of pixels. */
   readonly scalesPixels: boolean;
   readonly leftOut: readonly string[];

@@ -1,5 +1,5 @@
-import { loadNetwork } from '../describe/loaded-network';
-import { cutPoints } from '../describe/network-graph';
+import { type LoadedNetwork, loadNetwork } from '../describe/loaded-network';
+import { cutPoints, deepestNode, inOrder } from '../describe/network-graph';
 import type { LayerWeights, PreparedBackbone } from '../keras/prepare-layers';
 import { isObject, type KerasObject, objectsIn, textIn } from '../keras/topology';
 import { ModelError } from '../model-error';
@@ -8,6 +8,9 @@ import { modelFilesOf, type PreparedModel } from './prepared';
 
 /** Of models whose placeholder takes any size. */
 const ANY_SIDE = 224;
+/** Another side, to see whether a model takes more than one. */
+const OTHER_SIDE = 96;
+const LARGE_SIDE = 320;
 
 /** Operations that decide at run time what runs: nothing to cut, and no gradient. */
 const CONTROL_FLOW = new Set(
@@ -18,24 +21,34 @@ const CONTROL_FLOW = new Set(
 
 /**
  * The part of a GraphModel that can be a backbone: all up to the last place where one map holds what
- * follows on the way to its deepest output. Needs a backend: shapes are found by running it.
+ * follows. Needs a backend: shapes are found by running it.
  */
 export async function prepareGraph(json: KerasObject, weights: LayerWeights): Promise<PreparedBackbone> {
   const topology = topologyIn(json);
-  const output = deepestOutput(topology.node, json);
-  const needed = ancestors(topology.node, output);
-  const placeholder = onlyPlaceholder(topology.node.filter(({ name }) => needed.has(name)));
+  const needed = ancestors(topology.node, deepestOutput(topology.node, json));
+  const nodes = topology.node.filter(({ name }) => needed.has(name));
+  const placeholder = onlyPlaceholder(nodes);
   const { side, error } = imageSide(placeholder);
   if (error) throw error;
   const inputs = [placeholder.name];
+  const graph = nodes.map(({ name, input = [] }) => ({
+    name,
+    inputs: input.map(nodeName),
+    params: 0,
+    stored: 0,
+    multiplyAddsPerOutput: 0,
+  }));
+  const output = deepestNode(inOrder(graph), placeholder.name);
   const cutAt = (name: string): PreparedModel =>
     cutGraphModel(topology, inputs, weights.specs, weights.bytes, name);
-  const last = await lastMap(cutAt(output), topology.node, side ?? ANY_SIDE);
+  const { last, anySize } = await lastMap(cutAt(output), topology.node, side ?? ANY_SIDE);
   const model = cutAt(last);
   const left = topology.node.length - (model.modelTopology as unknown as GraphTopology).node.length;
   return {
     model,
-    ...(side !== undefined && { side }),
+    // What was made for large images takes smaller ones too, where it can: they take less time.
+    ...(side !== undefined && (side <= LARGE_SIDE || !anySize) && { side }),
+    ...(!anySize && { fixedSize: true }),
     scalesPixels: false,
     leftOut:
       left > 0
@@ -64,7 +77,8 @@ function topologyIn(json: KerasObject): GraphTopology {
       attr: isObject(each.attr) ? each.attr : {},
     };
   });
-  return { ...topology, node };
+  // TF.js cannot do without a version.
+  return { versions: { producer: 0 }, ...topology, node };
 }
 
 /** Of the signature's outputs, or of the nodes that no other takes, the one that most nodes lead to. */
@@ -120,14 +134,26 @@ function imageSide({ attr = {} }: GraphNode): { readonly side?: number; readonly
   return height > 0 && height === width ? { side: height } : {};
 }
 
-async function lastMap(model: PreparedModel, nodes: readonly GraphNode[], side: number): Promise<string> {
-  const network = await loadNetwork(modelFilesOf(model));
+interface LastMap {
+  readonly last: string;
+  /** It takes images of other sizes than the one it was made for. */
+  readonly anySize: boolean;
+}
+
+/** The last map that can be had of images of more than one size, or else of the size it was made for. */
+async function lastMap(model: PreparedModel, nodes: readonly GraphNode[], side: number): Promise<LastMap> {
+  const network = await loaded(model, nodes);
   try {
     const cuts = cutPoints(network.graph, network.input);
     const places = network.graph
       .map(({ name }) => name)
       .filter((name) => cuts.has(name) && name !== network.input);
+    const isMapAt = async (place: string, of: number): Promise<boolean> => {
+      const shape = (await network.shapes(of, [place])).get(place) ?? [];
+      return shape.length === 3 && shape.every((length) => length > 0);
+    };
     let reason: ModelError | undefined;
+    let fixed: string | undefined;
     // From the end: what is behind the last map may not run, and need not.
     for (const place of places.toReversed()) {
       const decides = controlFlow(nodes, place);
@@ -136,15 +162,25 @@ async function lastMap(model: PreparedModel, nodes: readonly GraphNode[], side: 
         continue;
       }
       try {
-        const shape = (await network.shapes(side, [place])).get(place) ?? [];
-        if (shape.length === 3 && shape.every((length) => length > 0)) return place;
+        if (fixed === undefined && (await isMapAt(place, side))) fixed = place;
+        if (await isMapAt(place, side === OTHER_SIDE ? ANY_SIDE : OTHER_SIDE))
+          return { last: place, anySize: true };
       } catch (error) {
         reason = unknownOperation(error, nodes);
       }
     }
+    if (fixed !== undefined) return { last: fixed, anySize: false };
     throw reason ?? noMap();
   } finally {
     network.dispose();
+  }
+}
+
+async function loaded(model: PreparedModel, nodes: readonly GraphNode[]): Promise<LoadedNetwork> {
+  try {
+    return await loadNetwork(modelFilesOf(model));
+  } catch (error) {
+    throw unknownOperation(error, nodes);
   }
 }
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cutPoints, divide, type NetworkNode } from '../../../../src/engine/models/describe/network-graph';
+import {
+  cutPoints,
+  deepestNode,
+  divide,
+  type NetworkNode,
+} from '../../../../src/engine/models/describe/network-graph';
 
 const node = (name: string, ...inputs: string[]): NetworkNode => ({
   name,
@@ -34,5 +39,21 @@ describe('divide', () => {
       ['b', 'k', 'c', 'add'],
       ['out'],
     ]);
+  });
+});
+
+describe('deepestNode', () => {
+  it('is the output of a network that only has skips', () => {
+    expect(deepestNode(graph, 'in')).toBe('out');
+  });
+  it('is the end of the encoder where a decoder joins earlier maps', () => {
+    const detector = [
+      ...graph,
+      node('deep', 'out'),
+      node('deeper', 'deep'),
+      node('join', 'a', 'deeper'),
+      node('head', 'join'),
+    ];
+    expect(deepestNode(detector, 'in')).toBe('deeper');
   });
 });
