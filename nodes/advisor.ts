@@ -29,14 +29,14 @@ export const advisorKind = defineKind({
   help: `
 **Which backbone, and where to cut it?** Everything else can be tuned later; this choice decides most. Nobody can tell from the outside, but features can be asked: each backbone looks at some of your training images once, and simple measures say how well its features keep your classes apart. That takes seconds, where training each of them takes minutes.
 
-- **Linear probe**: a linear classifier in closed form, judged on images it was kept from. The ranking goes by this.
+- **Linear probe**: a linear classifier in closed form, judged on images it was kept from. The ranking goes by its squared error: of all scores it agrees best with what a trained head reaches.
 - **Nearest neighbours**: are the most similar images of the same class?
 - **LogME** (You et al. 2021) and **H-score** (Bao et al. 2019): how well a Bayesian linear model explains the classes, and how much of the features lies between classes.
 - **LEEP** (Nguyen et al. 2020) and **NCE** (Tran et al. 2019), where a network still has the classes it was trained on: does knowing the old class tell the new one?
 
 **How sure is it?** The images are drawn anew a thousand times. What would rank otherwise in many draws is *too close to call*: then take the smaller network. More images make it surer.
 
-**Negative transfer.** A network with random weights is asked as well. A backbone that does no better has nothing to give for this task: train a small network from scratch instead.
+**Negative transfer.** A network with random weights is asked as well. A backbone that does no better has nothing to give for this task. If none does, train a small network from scratch instead.
 `,
   inputs: {
     data: { type: 'data', label: 'Data', help: 'The same as Train’s: the training part is used, as it is.' },

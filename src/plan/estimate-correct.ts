@@ -1,6 +1,7 @@
 import { calculatedMs, indexSteps, type Speed } from './estimate';
 import { workOf } from './estimate-work';
 import type { Plan } from './plan';
+import { sharedPasses } from './shares-forward';
 
 /** How long a step took, or how long it will take at the rate that it shows. */
 export interface MeasuredStep {
@@ -25,10 +26,13 @@ const LARGEST_CORRECTION = 50;
 export function correct(speed: Speed, plan: Pick<Plan, 'steps'>, measured: readonly MeasuredStep[]): Speed {
   const index = indexSteps(plan);
   const corrections = { ...speed.corrections };
+  const passes = sharedPasses(plan.steps);
   for (const { stepId, ms, share } of measured) {
     const step = index.get(stepId);
     const kind = step && workOf(index, step)?.kind;
     if (!step || kind === undefined || share <= 0 || !(ms > 0)) continue;
+    // How far a shared pass went depends on what was stored then.
+    if (step.op === 'embed' && passes.get(step.id) !== step) continue;
     const calculated = calculatedMs(index, step, speed) * share;
     if (!(calculated > 0) || Math.max(calculated, ms) < LEAST_MS) continue;
     const ratio = Math.min(LARGEST_CORRECTION, Math.max(1 / LARGEST_CORRECTION, ms / calculated));

@@ -1,5 +1,6 @@
 import { type PlanIndex, workOf } from './estimate-work';
 import type { Plan, Step } from './plan';
+import { sharedPasses } from './shares-forward';
 
 /** How fast one backend is on this machine, from a short measurement. */
 export interface Calibration {
@@ -63,16 +64,23 @@ export function estimateStep(index: PlanIndex, step: Step, speed: Speed): StepEs
   return share < 1 ? { ms, lowMs: ms * share } : { ms };
 }
 
-/** Foresees the time of a plan; `runs` says which steps are not served from the store. */
+/**
+ * Foresees the time of a plan; `runs` says which steps are not served from the store. Several cuts of one
+ * network cost one pass to the last of them, which the first makes.
+ */
 export function estimatePlan(
   plan: Pick<Plan, 'steps'>,
   speed: Speed,
   runs: (step: Step) => boolean = () => true,
 ): PlanEstimate {
   const index = indexSteps(plan);
-  const steps = new Map(
-    plan.steps.filter(runs).map((step) => [step.id, estimateStep(index, step, speed)] as const),
-  );
+  const running = plan.steps.filter(runs);
+  const passes = sharedPasses(running);
+  const estimateOf = (step: Step): StepEstimate => {
+    const work = step.op === 'embed' ? passes.get(step.id) : step;
+    return work ? estimateStep(index, work, speed) : { ms: 0 };
+  };
+  const steps = new Map(running.map((step) => [step.id, estimateOf(step)] as const));
   return { steps, total: sumEstimates([...steps.values()]) };
 }
 

@@ -17,7 +17,7 @@ import { correct } from '../../src/plan/estimate-correct';
 import { formatSpeeds, parseSpeeds } from '../../src/plan/estimate-memory';
 import { imageWorksOf, workOf } from '../../src/plan/estimate-work';
 import type { Plan, Step, StepOp } from '../../src/plan/plan';
-import { transfer } from './graphs';
+import { graph, transfer } from './graphs';
 import { catalog } from './sample-catalog';
 
 const CALIBRATION: Calibration = { inference: 2e9, training: 1e9, kernelMs: 0.01, stepMs: 0.5 };
@@ -60,6 +60,35 @@ const first = (plan: Plan, op: StepOp): Step => {
 const msOf = (plan: Plan, op: StepOp, known: Speed = speed): number =>
   estimateStep(indexSteps(plan), first(plan, op), known).ms;
 const totalMs = (plan: Plan, known: Speed = speed): number => estimatePlan(plan, known).total.ms;
+
+describe('several cuts of one network', () => {
+  const advising = (cuts: string) =>
+    compileGraph(
+      graph({ data: { kind: 'dataset' }, advisor: { kind: 'advisor', params: { cuts } } }, [
+        'data.data -> advisor.data',
+      ]),
+    );
+  const embeds = (plan: Plan) => plan.steps.filter((step) => step.op === 'embed');
+
+  it('cost one pass to the last of them, which the first makes', () => {
+    const plan = advising('all');
+    const [, early, middle, late] = embeds(plan);
+    if (!early || !middle || !late) throw new Error('There are fewer cuts.');
+    const { steps } = estimatePlan(plan, speed);
+    const alone = estimateStep(indexSteps(plan), late, speed);
+    expect(steps.get(early.id)).toEqual(alone);
+    expect([middle, late].map(({ id }) => steps.get(id)?.ms)).toEqual([0, 0]);
+    // What is stored makes no pass.
+    const left = estimatePlan(plan, speed, ({ id }) => id !== early.id && id !== late.id).steps;
+    expect(left.get(middle.id)).toEqual(estimateStep(indexSteps(plan), middle, speed));
+  });
+
+  it('teach nothing of one cut alone', () => {
+    const plan = advising('all');
+    const measured = embeds(plan).map(({ id }) => ({ stepId: id, ms: 60_000, share: 1 }));
+    expect(Object.keys(correct(speed, plan, measured).corrections)).toEqual(['embed small-cnn']);
+  });
+});
 
 describe('the work of a step', () => {
   it('is the forward passes and the images for embedding', () => {

@@ -1,4 +1,4 @@
-import { estimateStep, indexSteps, type Speed, type StepEstimate } from '../../plan/estimate';
+import { estimatePlan, type Speed, type StepEstimate } from '../../plan/estimate';
 import { type Need, neededSteps } from '../../plan/passes/incremental';
 import type { Plan, Step } from '../../plan/plan';
 import type { StepState } from '../store/run-state';
@@ -19,11 +19,11 @@ export function planRows(
   stored: ReadonlySet<string>,
 ): readonly PlanRow[] {
   const needs = neededSteps(plan, (step) => stored.has(step.key));
-  const index = indexSteps(plan);
+  const runs = ({ id }: Step): boolean => (needs.get(id) ?? 'run') === 'run';
+  const estimates = speed && estimatePlan(plan, speed, runs).steps;
   return plan.steps.map((step) => {
     const need = needs.get(step.id) ?? 'run';
-    const estimate = speed && need === 'run' ? estimateStep(index, step, speed) : undefined;
-    return { step, need, isStored: stored.has(step.key), estimate };
+    return { step, need, isStored: stored.has(step.key), estimate: estimates?.get(step.id) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { estimateStep, indexSteps, type Speed } from '../../plan/estimate';
+import { estimatePlan, type Speed } from '../../plan/estimate';
 import { correct, type MeasuredStep } from '../../plan/estimate-correct';
 import type { Plan, Step } from '../../plan/plan';
 import type { RunState, StepState } from '../store/run-state';
@@ -38,11 +38,15 @@ export const learnedSpeed = (speed: Speed, plan: Plan, steps: Steps): Speed =>
  */
 export function timeLeft(plan: Plan, steps: Steps, speed: Speed, runs: (step: Step) => boolean): number {
   const learned = learnedSpeed(speed, plan, steps);
-  const index = indexSteps(plan);
+  const isAhead = (step: Step): boolean => {
+    const status = steps[step.key]?.status;
+    return status === 'running' || (status === 'queued' && runs(step));
+  };
+  const { steps: ahead } = estimatePlan(plan, learned, isAhead);
   return plan.steps.reduce((sum, step) => {
     const state = steps[step.key];
-    const foreseen = () => estimateStep(index, step, learned).ms;
-    if (state?.status === 'queued') return runs(step) ? sum + foreseen() : sum;
+    const foreseen = () => ahead.get(step.id)?.ms ?? 0;
+    if (state?.status === 'queued') return sum + foreseen();
     return state?.status === 'running' ? sum + stepTimeLeft(state, foreseen) : sum;
   }, 0);
 }

@@ -25,8 +25,9 @@ const SURE = 0.9;
 const SCORES: readonly ScoreName[] = ['probe', 'neighbours', 'logme', 'hScore', 'leep', 'nce'];
 
 /**
- * Ranks candidates by what a linear probe reaches on images that it was kept from, and says how sure that is:
- * each draw of the images gives a ranking of its own.
+ * Ranks candidates by the squared error of a linear probe on images that it was kept from, which agrees best
+ * with what a trained head reaches (docs/advisor.md), and says how sure that is: each draw of the images
+ * gives a ranking of its own.
  */
 export function rankCandidates(
   { candidates, untrained, labels, groups, classes }: Scores,

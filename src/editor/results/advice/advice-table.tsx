@@ -23,13 +23,13 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
           <tr>
             <th scope="col">Backbone and cut</th>
             <Heading label="Linear probe" help={PROBE_HELP} />
-            {columns.map(({ score, label, help }) => (
-              <Heading key={score} label={label} help={help} />
-            ))}
             <Heading
               label="First is better"
               help="In how many of the draws the first of the ranking is better than this one. From 90 % on it starts a new group."
             />
+            {columns.map(({ score, label, help }) => (
+              <Heading key={score} label={label} help={help} />
+            ))}
             <Heading label="Work" help="Floating-point operations for one image, frozen layers only." />
           </tr>
         </thead>
@@ -53,11 +53,11 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
               <td>
                 <ProbeBar candidate={candidate} untrained={untrained.probe} />
               </td>
+              <td>{place === 0 ? '–' : formatPercent(candidate.firstIsBetter, 0)}</td>
               {columns.map(({ score, show }) => {
                 const value = candidate.scores[score];
                 return <td key={score}>{value === undefined ? '–' : show(value)}</td>;
               })}
-              <td>{place === 0 ? '–' : formatPercent(candidate.firstIsBetter, 0)}</td>
               <td>{formatFlops(candidate.flops)}</td>
             </tr>
           ))}

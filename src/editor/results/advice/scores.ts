@@ -43,4 +43,4 @@ export const SCORE_COLUMNS: readonly ScoreColumn[] = [
 ];
 
 export const PROBE_HELP =
-  'Accuracy of a linear probe (ridge regression) on images that it was kept from, with what 95 % of the draws gave. The line marks a network with random weights.';
+  'Accuracy of a linear probe (ridge regression) on images that it was kept from, with what 95 % of the draws gave. The mark is what a network with random weights reaches. The ranking goes by the probe’s squared error, which tells more than right and wrong.';

@@ -61,5 +61,7 @@ function warningOf({ candidates, untrained, majorityBaseline }: AdviceSummary): 
     return `Even the first is hardly better than always giving the same answer (${formatPercent(majorityBaseline, 0)}).`;
   }
   if (harmful.length === 0) return undefined;
-  return `${harmful.length === 1 ? `${nameOf(harmful[0] ?? first)} is` : `${harmful.length} of ${candidates.length} are`} no better than ${random}: frozen, they would do harm.`;
+  return harmful.length === 1
+    ? `${nameOf(harmful[0] ?? first)} is no better than ${random}: it has nothing to give here.`
+    : `${harmful.length} of ${candidates.length} are no better than ${random}: they have nothing to give here.`;
 }
