@@ -59,7 +59,7 @@ function resultLine(result: StepResult): string | undefined {
 }
 
 /** The ranking as a table, and how sure it is. */
-function adviceLines({ candidates, untrained, samples }: AdviceSummary): string {
+function adviceLines({ candidates, untrained, samples, sources }: AdviceSummary): string {
   const close = candidates.filter(({ group }) => group === 1).length - 1;
   const [first, second] = candidates;
   const sure =
@@ -91,7 +91,7 @@ function adviceLines({ candidates, untrained, samples }: AdviceSummary): string 
     ]),
   );
   return [
-    `${first?.label} at ${first?.cutLabel} suits these ${samples} images best, ${sure}`,
+    `${first?.label} at ${first?.cutLabel} suits these ${samples} images${sources < samples ? ` from ${sources} sources` : ''} best, ${sure}`,
     table,
     `  A network with random weights: probe ${percent(untrained.probe)}.${
       harmful > 0 ? ` Negative transfer: ${harmful} of ${candidates.length} are no better.` : ''

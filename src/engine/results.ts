@@ -99,6 +99,8 @@ export interface AdviceSummary {
   /** Accuracy of always answering the most frequent class. */
   readonly majorityBaseline: number;
   readonly samples: number;
+  /** Sources that the samples come from: draws are of whole sources. As many as samples where none are known. */
+  readonly sources: number;
   readonly classes: readonly string[];
   /** Kendall's τ-b between the ranking and what each other score says of the same candidates. */
   readonly agreement: readonly { readonly score: ScoreName; readonly tau: number }[];

@@ -11,6 +11,6 @@ export const OP_VERSIONS: Readonly<Record<StepOp, number>> = {
   embed: 1,
   fit: 2,
   'range-test': 1,
-  advise: 1,
+  advise: 2,
   evaluate: 1,
 };

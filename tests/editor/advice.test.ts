@@ -77,6 +77,7 @@ const advice = (
   untrained: { probe: 0.4, neighbours: 0.4 },
   majorityBaseline: 0.3,
   samples: 60,
+  sources: 60,
   classes: ['a', 'b', 'c'],
 });
 
@@ -98,6 +99,12 @@ describe('the verdict', () => {
     expect(verdictOf(advice([candidate('one', { flops: 5 }), ...others])).confidence).toMatch(
       /2 others are .* It is also the quickest of them\.$/,
     );
+  });
+
+  it('says when the images come from few sources', () => {
+    const few = { ...advice([candidate('one')]), sources: 4 };
+    expect(verdictOf(few).confidence).toContain('from 4 sources only');
+    expect(verdictOf(advice([candidate('one')])).confidence).not.toContain('sources');
   });
 
   it('says whether the other scores agree', () => {

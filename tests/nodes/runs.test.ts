@@ -164,7 +164,7 @@ const GRAPHS: readonly Case[] = [
   ['rate finder: AdamW, frozen', () => tiny({ freeze: { policy: 'all' }, rates: { optimizer: 'adamw' } })],
   ['train: smoothed labels', () => tiny({ train: { labelSmoothing: 0.1, schedule: 'constant' } })],
   ['evaluate: validation', () => tiny({ evaluate: { part: 'val', mistakes: 3 } })],
-  ['advisor: one cut, few images', () => advised({ cuts: 'recommended', perClass: 4 })],
+  ['advisor: one cut', () => advised({ cuts: 'recommended' })],
   ['trained-model: whole', () => reused()],
   ['trained-model: cut', () => reused({ cut: 'block_1', pooling: 'max' })],
 ];

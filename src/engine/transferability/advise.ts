@@ -77,6 +77,7 @@ export function rankCandidates(
     untrained: { probe: meanOf(untrained.probe), neighbours: meanOf(untrained.neighbours) },
     majorityBaseline: most / labels.length,
     samples: labels.length,
+    sources: new Set(groups).size,
     classes,
     agreement: agreementOf(advised),
   };

@@ -5,7 +5,10 @@ import { type LabelledFeatures, membersOf } from './samples';
 export interface LinearProbe {
   /** 1 where the sample is named rightly by a probe that never saw its group, else 0. */
   readonly right: Uint8Array;
-  /** Squared error of the left-out answers over all classes, for each sample. */
+  /**
+   * Squared error of the left-out answers over all classes, for each sample: from 0 to the number of classes.
+   * Answers count as 0 or 1 where they are beyond, as shares of certainty: else a few strange samples decide.
+   */
   readonly errors: Float64Array;
   /** The penalty with the smallest error of left-out groups. */
   readonly penalty: number;
@@ -133,6 +136,7 @@ function highest(values: Float64Array, from: number, length: number): number {
 
 function squaredError(answers: Float64Array, targets: Float64Array, from: number, length: number): number {
   let sum = 0;
-  for (let at = from; at < from + length; at++) sum += ((answers[at] ?? 0) - (targets[at] ?? 0)) ** 2;
+  for (let at = from; at < from + length; at++)
+    sum += (Math.min(1, Math.max(0, answers[at] ?? 0)) - (targets[at] ?? 0)) ** 2;
   return sum;
 }

@@ -32,7 +32,7 @@ const rank = (candidates: readonly ScoredCandidate[], seed = 1) =>
 
 describe('advice', () => {
   it('ranks by how well features keep the classes apart, and is sure where that differs much', () => {
-    const { candidates, majorityBaseline, samples } = rank([
+    const { candidates, majorityBaseline, samples, sources } = rank([
       candidate('worst', 6, 1),
       candidate('best', 0.3, 2),
       candidate('middle', 1.6, 3),
@@ -45,7 +45,7 @@ describe('advice', () => {
     expect(best?.beatsUntrained).toBeGreaterThan(0.99);
     expect(worst?.beatsUntrained).toBeLessThan(0.5);
     expect(majorityBaseline).toBeCloseTo(1 / 3, 12);
-    expect(samples).toBe(COUNT);
+    expect([samples, sources]).toEqual([COUNT, COUNT]);
   });
 
   it('calls what is equal too close to call', () => {

@@ -16,7 +16,7 @@ export const nameOf = ({ label, cutLabel }: Pick<AdvisedCandidate, 'label' | 'cu
 
 export function verdictOf(advice: AdviceSummary): Verdict {
   return {
-    confidence: confidenceOf(advice.candidates),
+    confidence: [confidenceOf(advice.candidates), fewSources(advice)].filter(Boolean).join(' '),
     agreement: agreementOf(advice),
     warning: warningOf(advice),
   };
@@ -36,6 +36,14 @@ function confidenceOf([first, ...others]: readonly AdvisedCandidate[]): string {
     cheapest === first ? 'It is also the quickest of them.' : `The quickest of them is ${nameOf(cheapest)}.`;
   return `Too close to call: ${names} as good within what these images can tell. ${advice}`;
 }
+
+/** Draws of fewer sources than this are too much alike to tell how sure anything is. */
+const FEWEST_SOURCES = 10;
+
+const fewSources = ({ sources }: AdviceSummary): string =>
+  sources < FEWEST_SOURCES
+    ? `The images come from ${sources} sources only, so it is less sure than it looks.`
+    : '';
 
 /** Of τ-b: from where on two rankings tell much the same. */
 const AGREE = 0.5;
