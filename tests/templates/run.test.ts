@@ -115,13 +115,14 @@ describe('which-backbone', () => {
   it('ranks cuts, and the first of the ranking is better than the one that was chosen', async () => {
     const document = withParams(loadTemplate('which-backbone'), {
       // One network, and fewer images to measure on, are lesson enough for a test.
-      dataset: { limitPerClass: 60 },
+      dataset: { limitPerClass: 30 },
+      split: { trainPerClass: 10 },
       advisor: { backbones: ['mobilenet-v2'] },
     });
     const run = await runDocument(document, { backend });
     expect(run.plan.problems).toEqual([]);
     const { advice } = run.result('advisor', 'advise');
-    expect(advice.samples).toBe(advice.classes.length * 20);
+    expect(advice.samples).toBe(advice.classes.length * 10);
     const [first] = advice.candidates;
     expect(first?.beatsUntrained).toBeGreaterThan(0.5);
     const { backbone = '', cut = '' } = first ?? {};
