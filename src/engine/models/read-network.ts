@@ -47,6 +47,7 @@ export async function readNetwork(reading: Reading): Promise<ImportOutcome> {
     label: options.label ?? `${architecture.label} · ${material.label}`,
     family: architecture.family,
     format: 'network',
+    network: match.network,
     note: noteOf(recognised, random.length),
     preprocessing,
     ...sizes(match.network, architecture, options.inputSizes, material.config.side),
