@@ -1,5 +1,5 @@
-import { ModelError } from '../model-error';
-import { type PreparedModel, selectWeights, type WeightSpec } from './prepared';
+import { ModelError } from '../model-error.ts';
+import { type PreparedModel, selectWeights, type WeightSpec } from './prepared.ts';
 
 /** A node of a GraphModel's file. */
 export interface GraphNode {

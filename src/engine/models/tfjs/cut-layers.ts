@@ -1,5 +1,5 @@
-import { ModelError } from '../model-error';
-import { type PreparedModel, selectWeights, type WeightSpec } from './prepared';
+import { ModelError } from '../model-error.ts';
+import { type PreparedModel, selectWeights, type WeightSpec } from './prepared.ts';
 
 /** A layer in the topology of a functional Keras 2 model, as TF.js reads it. */
 export interface KerasLayer {

@@ -1,5 +1,5 @@
-import type { ModelFiles } from '../../platform/platform';
-import { ModelError } from '../model-error';
+import type { ModelFiles } from '../../platform/platform.ts';
+import { ModelError } from '../model-error.ts';
 
 /** One entry of a TF.js weights manifest; the bytes of consecutive entries follow each other. */
 export interface WeightSpec {
