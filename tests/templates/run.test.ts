@@ -32,6 +32,23 @@ describe('first-transfer', () => {
   });
 });
 
+describe('three-families', () => {
+  it('compares three networks on Greek letters that none of them has seen', async () => {
+    const run = await runDocument(loadTemplate('three-families'), { backend });
+    expect(run.plan.problems).toEqual([]);
+    const reports = ['vgg', 'resnet', 'inception'].map(
+      (family) => run.result(`evaluate-${family}`, 'evaluate').report,
+    );
+    for (const { accuracy, classes } of reports) {
+      expect(classes.map(({ name }) => name)).toEqual([...'γδζλξσφω']);
+      expect(accuracy).toBeGreaterThan(0.75);
+    }
+    expect(new Set(reports.map(({ samples }) => samples)).size).toBe(1);
+    // One load and one split serve all three.
+    expect(run.plan.steps.filter(({ op }) => op === 'load' || op === 'split')).toHaveLength(2);
+  });
+});
+
 describe('digits-0-4-to-5-9', () => {
   it('learns digits, and other digits on the layers that learned the first', async () => {
     const few = { limitPerClass: 240 };

@@ -13,6 +13,7 @@ const FIRST = 'first-transfer';
 /** In the order in which they teach; what is not listed follows. */
 const ORDER = [
   FIRST,
+  'three-families',
   'digits-0-4-to-5-9',
   'scratch-frozen-finetuned',
   'ways-to-tune',

@@ -45,7 +45,7 @@ export function googlenet(options: ArchitectureOptions = {}): NetworkSpec {
   return b.build({ convolutions: 0.01, linear: 0.01, uniformBias: true });
 }
 
-function inception(
+export function inception(
   b: NetworkBuilder,
   conv: BasicConv,
   name: string,

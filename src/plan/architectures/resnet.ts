@@ -46,7 +46,7 @@ export function resnet(depth: ResNetDepth, options: ArchitectureOptions = {}): N
   return b.build({ convolutions: 'kaiming', linear: 'uniform' });
 }
 
-interface Residual {
+export interface Residual {
   readonly kind: keyof typeof EXPANSION;
   /** Inner channels. */
   readonly planes: number;
@@ -56,7 +56,7 @@ interface Residual {
   readonly reshapes: boolean;
 }
 
-function residual(b: NetworkBuilder, name: string, from: string, shape: Residual): string {
+export function residual(b: NetworkBuilder, name: string, from: string, shape: Residual): string {
   const { kind, planes, output, stride, reshapes } = shape;
   const step = (number: number, at: string, filters: number, kernel: number, stride: number) =>
     b.norm(
