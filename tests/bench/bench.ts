@@ -48,7 +48,7 @@ console.table(
   Object.fromEntries(
     outcomes.map((outcome) => [
       outcome.row.name,
-      { 'must reach': targetOf(outcome.row), result: summaryOf(outcome) },
+      { 'must reach': targetOf(outcome.row), result: firstLine(summaryOf(outcome)) },
     ]),
   ),
 );
@@ -86,6 +86,10 @@ function summaryOf(outcome: Outcome): string {
   if (outcome.status !== 'measured') return `${outcome.status}: ${outcome.why}`;
   const { value, unit } = outcome.measured;
   return `${rounded(value)}${unit ? ` ${unit}` : ''} ${outcome.reached ? '✓' : '✗ missed'}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function report() {
