@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rounded } from './paired';
@@ -11,7 +11,7 @@ import { rows } from './rows';
  * writes a JSON file. Fails when a row misses its target, so that it can guard a change.
  */
 
-type Outcome = { readonly row: Row } & (
+type Outcome = { readonly row: Row; readonly load: number } & (
   | { readonly status: 'measured'; readonly measured: Measured; readonly reached: boolean }
   | { readonly status: 'skipped' | 'failed'; readonly why: string }
 );
@@ -39,6 +39,7 @@ for (const row of rows.filter(({ name }) => options.only?.includes(name) ?? true
   const outcome = await outcomeOf(row);
   outcomes.push(outcome);
   console.log(`  ${summaryOf(outcome)}`);
+  console.log(`  programs that wanted a processor: ${rounded(outcome.load)} for ${cpus().length}`);
   if (outcome.status !== 'measured') continue;
   for (const [key, value] of Object.entries(outcome.measured.detail)) console.log(`  ${key}: ${value}`);
 }
@@ -48,7 +49,7 @@ console.table(
   Object.fromEntries(
     outcomes.map((outcome) => [
       outcome.row.name,
-      { 'must reach': targetOf(outcome.row), result: summaryOf(outcome) },
+      { 'must reach': targetOf(outcome.row), result: firstLine(summaryOf(outcome)) },
     ]),
   ),
 );
@@ -61,17 +62,23 @@ process.exit();
 
 async function outcomeOf(row: Row): Promise<Outcome> {
   const why = await row.skip?.();
-  if (why !== undefined) return { row, status: 'skipped', why };
+  if (why !== undefined) return { row, status: 'skipped', why, load: load() };
   try {
     const measured = await row.measure({ runs });
-    return { row, status: 'measured', measured, reached: reaches(measured.value, row.target) };
+    return { row, status: 'measured', measured, reached: reaches(measured.value, row.target), load: load() };
   } catch (error) {
     return {
       row,
       status: 'failed',
+      load: load(),
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
   }
+}
+
+/** The mean of the last minute: above the number of processors, times say more about the machine than about us. */
+function load(): number {
+  return loadavg()[0] ?? 0;
 }
 
 function missed(outcome: Outcome): boolean {
@@ -86,6 +93,10 @@ function summaryOf(outcome: Outcome): string {
   if (outcome.status !== 'measured') return `${outcome.status}: ${outcome.why}`;
   const { value, unit } = outcome.measured;
   return `${rounded(value)}${unit ? ` ${unit}` : ''} ${outcome.reached ? '✓' : '✗ missed'}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function report() {

@@ -1,8 +1,11 @@
 import type { Row } from './row';
 import { cached } from './rows/cached';
 import { compileGrowth, compileThousand } from './rows/compile';
+import { embedBatches } from './rows/embed-batches';
 import { foldedForward } from './rows/folded-forward';
 import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
+import { headTraining } from './rows/head-training';
+import { held } from './rows/held';
 import { memory } from './rows/memory';
 import { photos } from './rows/photos';
 import { secondRun } from './rows/second-run';
@@ -17,8 +20,11 @@ export const rows: readonly Row[] = [
   stepAgainstPytorch,
   stepAgainstForward,
   stepAgainstCpu,
+  headTraining,
   cached,
   secondRun,
+  embedBatches,
+  held,
   memory,
   photos,
   compileThousand,

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Freeze {
   /** What was going on, as named by `phase`. */
   readonly phase: string;
+  /** When it began, in milliseconds since the epoch. */
+  readonly at: number;
   readonly ms: number;
   /** What ran, where the browser tells. */
   readonly scripts: string;
@@ -55,10 +57,14 @@ export async function watchPage(page: Page): Promise<PageWatch> {
         phases.push({ at: performance.now(), name: named });
       }, name),
     async freezes() {
-      const { phases, tasks, scripts } = await page.evaluate(() => (window as unknown as Watched).graftWatch);
+      const { phases, tasks, scripts, origin } = await page.evaluate(() => ({
+        ...(window as unknown as Watched).graftWatch,
+        origin: performance.timeOrigin,
+      }));
       return tasks
         .map(({ at, ms }) => ({
           phase: phases.findLast((phase) => phase.at <= at)?.name ?? 'start',
+          at: origin + at,
           ms,
           scripts: scripts.find((frame) => frame.at <= at + 1 && at < frame.at + frame.ms)?.text ?? '',
         }))

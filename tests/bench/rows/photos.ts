@@ -7,6 +7,7 @@ import { serveApp } from '../photos/served-app';
 import { visit } from '../photos/visit';
 import { type MemorySample, watchMemory } from '../photos/watch-memory';
 import { type Freeze, watchPage } from '../photos/watch-page';
+import { type ThreadWatch, watchThread } from '../photos/watch-thread';
 import type { Row } from '../row';
 
 const CLASSES = 200;
@@ -43,9 +44,11 @@ export const photos: Row = {
       };
       const memory = await watchMemory(browser, () => now);
       await page.goto(app.url);
+      const thread = await watchThread(browser);
       const accuracy = await visit(page, { phase, photos: folder.path, images: CLASSES * PER_CLASS });
       await phase('end');
       const samples = await memory.stop();
+      thread.stop();
       const freezes = await watch.freezes();
       if (!(accuracy >= LEAST_ACCURACY)) throw new Error(`It learned too little: ${accuracy} % right.`);
       const growth = growthOf(samples.filter((sample) => sample.phase === 'run'));
@@ -55,7 +58,7 @@ export const photos: Row = {
         value: afterStart[0]?.ms ?? 0,
         unit: 'ms',
         detail: {
-          ...describeFreezes(afterStart),
+          ...describeFreezes(afterStart, thread),
           'longest while the application starts': `${Math.round(freezes.find(({ phase }) => phase === 'start')?.ms ?? 0)} ms`,
           seconds: Object.entries(seconds)
             .map(([name, value]) => `${name} ${rounded(value)}`)
@@ -73,14 +76,25 @@ export const photos: Row = {
   },
 };
 
-function describeFreezes(freezes: readonly Freeze[]): Record<string, string | number> {
+/** Of each freeze also the part in which the page worked: the rest it waited for others to leave a processor. */
+function describeFreezes(freezes: readonly Freeze[], thread: ThreadWatch): Record<string, string | number> {
+  const ran = ({ at, ms }: Freeze) => Math.min(ms, thread.ranWithin(at, at + ms));
   const listed = freezes
+    .toSorted((a, b) => ran(b) - ran(a))
     .slice(0, LISTED)
-    .map(({ phase, ms, scripts }, place): [string, string] => [
-      `freeze ${place + 1}`,
-      `${Math.round(ms)} ms in ${phase}: ${scripts || 'no script, the browser itself'}`,
-    ]);
-  return { 'freezes of more than 50 ms': freezes.length, ...Object.fromEntries(listed) };
+    .map((freeze, place): [string, string] => {
+      const { phase, ms, scripts } = freeze;
+      const what = scripts || 'no script, the browser itself';
+      return [
+        `freeze ${place + 1}`,
+        `${Math.round(ms)} ms in ${phase}, at work for at most ${Math.round(ran(freeze))} ms: ${what}`,
+      ];
+    });
+  return {
+    'freezes of more than 50 ms': freezes.length,
+    'longest time at work in one of them': `${Math.round(Math.max(0, ...freezes.map(ran)))} ms`,
+    ...Object.fromEntries(listed),
+  };
 }
 
 /** The most of each phase: the curve in a few numbers. */
