@@ -141,10 +141,10 @@ const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
 /** Pretrained ones first: what ships, then the user's own, then bare architectures. */
 function networkOptions(catalog: Catalog) {
   const standard = catalog.backbone(DEFAULT_BACKBONE);
-  const named = ({ id, label, sourceTask, untrained }: BackboneInfo) => ({
+  const named = ({ id, label, sourceTask, origin, untrained }: BackboneInfo) => ({
     value: id,
     label: untrained ? `${label} · untrained` : label,
-    help: sourceTask,
+    help: untrained ? origin : sourceTask,
   });
   return [
     { value: '', label: `Recommended (${standard?.label ?? DEFAULT_BACKBONE})` },
