@@ -1,12 +1,17 @@
+import type { Json } from '../src/graph/document';
 import { architectureOf } from '../src/plan/architectures/index';
 import { backboneBlocks } from '../src/plan/backbone-blocks';
 import type { BackboneInfo, Catalog } from '../src/plan/catalog';
 import { countBlocks, describeModel } from '../src/plan/describe-model';
 import { compactFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
-import { choice, dynamicChoice, seed } from '../src/plan/params';
+import { choice, dynamicChoice, seed, text } from '../src/plan/params';
 import { poolingParam } from '../src/plan/pooling-param';
 import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
+
+const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
+/** Characters of what a model is known as. */
+const LONGEST_KNOWN = 300;
 
 export const backboneKind = defineKind({
   kind: 'backbone',
@@ -75,6 +80,27 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     }),
     pooling: poolingParam,
     also: alsoFromParam,
+    known: text({
+      label: 'Known as',
+      help: 'What a model of your own was called and where it came from: for machines that do not have it.',
+      default: '',
+      maxLength: LONGEST_KNOWN,
+      visible: () => false,
+    }),
+  },
+  alongside: (param, { params, catalog }): Record<string, Json> => {
+    if (param !== 'backbone') return {};
+    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
+    if (!info) return {};
+    const size = info.inputSizes.includes(Number(params.inputSize)) ? params.inputSize : '';
+    const blocks = backboneBlocks(info, Number(size || info.defaultInputSize));
+    const has = (name: string) => blocks.some((block) => block.name === name);
+    return {
+      inputSize: size,
+      cut: has(params.cut) ? params.cut : '',
+      also: params.also.filter(has),
+      known: isOwn(info.id) ? `${info.label} (${info.origin})`.slice(0, LONGEST_KNOWN) : '',
+    };
   },
   options: (param, { params, catalog }) => {
     if (param === 'backbone') return networkOptions(catalog);
@@ -96,7 +122,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
   },
   infer: ({ params, catalog }) => {
     const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
-    if (!info) return { outputs: {}, problems: [unknownBackbone(params.backbone)] };
+    if (!info) return { outputs: {}, problems: [absent(params.backbone, params.known)] };
     const inputSize = Number(params.inputSize || info.defaultInputSize);
     if (!info.inputSizes.includes(inputSize)) {
       return { outputs: {}, problems: [wrongSize(info.label, params.inputSize, info.inputSizes)] };
@@ -136,8 +162,6 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
   },
 });
 
-const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
-
 /** Pretrained ones first: what ships, then the user's own, then bare architectures. */
 function networkOptions(catalog: Catalog) {
   const standard = catalog.backbone(DEFAULT_BACKBONE);
@@ -151,6 +175,20 @@ function networkOptions(catalog: Catalog) {
     ...catalog.backbones().map(named),
   ];
 }
+
+/** Models of the user's own bear a hash of their content; all others ship with Graft. */
+const isOwn = (id: string): boolean => id.startsWith('own-');
+
+const absent = (id: string, known: string): OwnProblem =>
+  isOwn(id) ? missing(id, known) : unknownBackbone(id);
+
+const missing = (id: string, known: string): OwnProblem => ({
+  code: 'backbone/missing',
+  severity: 'error',
+  param: 'backbone',
+  message: `The model ${known ? `"${known}"` : `"${id}"`} is not on this machine.`,
+  hint: 'A graph holds no weights. Load them again with the button above, or choose another network.',
+});
 
 const unknownBackbone = (id: string): OwnProblem => ({
   code: 'backbone/unknown',

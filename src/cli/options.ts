@@ -1,6 +1,8 @@
 import type { GraphDocument, GraphNode, Json } from '../graph/document';
 import { updateNode } from '../graph/edit';
+import type { Catalog } from '../plan/catalog';
 import type { NodeKind } from '../plan/kind';
+import { withParam } from '../plan/set-param';
 import { BadInput } from './failure';
 
 type Registry = ReadonlyMap<string, NodeKind>;
@@ -57,18 +59,20 @@ export function applyData(
   return withParams(document, nodeId, { ...source, [param]: { id: dataset.id, name: dataset.name } });
 }
 
-/** Points a backbone node at another network, with its recommended cut and input size. */
+/** Points a backbone node at another network; what the one before had alone (a cut, a size) goes with it. */
 export function applyBackbone(
   document: GraphDocument,
   registry: Registry,
   nodeId: string,
   backbone: string,
+  catalog: Catalog,
 ): GraphDocument {
   const node = nodeOf(document, nodeId, `--backbone ${nodeId}=…`);
-  if (!registry.get(node.kind)?.params.backbone) {
+  const kind = registry.get(node.kind);
+  if (!kind?.params.backbone) {
     throw new BadInput(`--backbone ${nodeId}=…: node "${nodeId}" (${node.kind}) takes no backbone.`);
   }
-  return withParams(document, nodeId, { backbone, cut: '', inputSize: '' });
+  return withParams(document, nodeId, withParam(kind, node.params, 'backbone', backbone, catalog));
 }
 
 /** Splits `NODE=VALUE` at the first equals sign; `what` names the value for people. */

@@ -38,16 +38,20 @@ export async function prepare(file: string, options: GraphOptions): Promise<Comp
     document = applyData(document, registry, nodeId, dataset.index);
   }
   const modelsDir = modelsFolder(options.models, process.env);
+  const backbones: { readonly nodeId: string; readonly id: string }[] = [];
   for (const option of options.backbone) {
     const { nodeId, value } = parseAssignment('--backbone', option, 'MODEL');
-    document = applyBackbone(document, registry, nodeId, await backboneId(value, modelsDir));
+    backbones.push({ nodeId, id: await backboneId(value, modelsDir) });
   }
-  for (const setting of options.set) document = applySetting(document, registry, setting);
   const { models } = await openLibrary(modelsDir).list();
   const catalog = catalogWith(
     new Map([...datasets].map(([id, { index }]) => [id, summarize(index)])),
     new Map(models.map(({ info }) => [info.id, info])),
   );
+  for (const { nodeId, id } of backbones) {
+    document = applyBackbone(document, registry, nodeId, id, catalog);
+  }
+  for (const setting of options.set) document = applySetting(document, registry, setting);
   return { document, plan: compile(document, { registry, catalog }), datasets };
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../graph/document';
 import type { PortSpec } from '../graph/ports';
 import type { Problem } from '../graph/problem';
 import type { Catalog } from './catalog';
@@ -69,6 +70,11 @@ export interface NodeKind<
   readonly keywords?: readonly string[];
   /** Options of `dynamic-choice` and `dynamic-set` parameters. */
   readonly options?: (param: keyof P & string, context: OptionsContext<I, P>) => readonly Option[];
+  /** What changes on the same node when a person sets one of its parameters, as it is in `context` by then. */
+  readonly alongside?: (
+    param: keyof P & string,
+    context: Omit<OptionsContext<I, P>, 'inputs'>,
+  ) => Readonly<Record<string, Json>>;
   /** Must not throw, and must be quick: it runs at every edit. */
   readonly infer: (context: InferContext<I, P>) => Inferred;
   /** A run executes what this node stands for even if nothing is wired to its outputs. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../nodes/registry';
 import { applyBackbone, applyData, applySeed, applySetting, parseAssignment } from '../../src/cli/options';
+import { catalogWith } from '../../src/plan/shipped/catalog';
 import { transfer } from '../plan/graphs';
+import { tinyNet } from '../plan/sample-catalog';
 
 const paramsOf = (document: ReturnType<typeof transfer>, id: string) =>
   document.nodes.find((node) => node.id === id)?.params;
@@ -62,9 +64,21 @@ describe('--data', () => {
 
 describe('--backbone', () => {
   it('changes the network, and forgets the cut and size of the one before', () => {
+    const catalog = catalogWith(
+      new Map(),
+      new Map([['own-1', { ...tinyNet, id: 'own-1', label: 'Mine', origin: 'mine.safetensors' }]]),
+    );
     const before = applySetting(transfer(), registry, 'backbone.cut=some/layer');
-    const document = applyBackbone(before, registry, 'backbone', 'own-1');
-    expect(paramsOf(document, 'backbone')).toMatchObject({ backbone: 'own-1', cut: '', inputSize: '' });
-    expect(() => applyBackbone(transfer(), registry, 'train', 'own-1')).toThrow('takes no backbone');
+    const document = applyBackbone(before, registry, 'backbone', 'own-1', catalog);
+    expect(paramsOf(document, 'backbone')).toMatchObject({
+      backbone: 'own-1',
+      cut: '',
+      inputSize: '',
+      known: 'Mine (mine.safetensors)',
+    });
+    const shipped = applyBackbone(document, registry, 'backbone', 'mobilenet-v2', catalog);
+    expect(paramsOf(shipped, 'backbone')).toMatchObject({ backbone: 'mobilenet-v2', known: '' });
+    const apply = () => applyBackbone(transfer(), registry, 'train', 'own-1', catalog);
+    expect(apply).toThrow('takes no backbone');
   });
 });

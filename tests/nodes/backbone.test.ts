@@ -5,8 +5,10 @@ import type { Json } from '../../src/graph/document';
 import { compile } from '../../src/plan/compile';
 import { inferGraph } from '../../src/plan/infer';
 import { defaultParams } from '../../src/plan/read-params';
+import { withParam } from '../../src/plan/set-param';
 import { catalogWith } from '../../src/plan/shipped/catalog';
 import { transfer } from '../plan/graphs';
+import { tinyNet } from '../plan/sample-catalog';
 
 const catalog = catalogWith();
 
@@ -75,5 +77,65 @@ describe('random weights', () => {
     expect(backbone({ seed: 2 }).key).toBe(keys[0]);
     expect(backbone({ backbone: 'mobilenet-v3-coco' }).key).toBe(keys[0]);
     expect(JSON.stringify(backbone({}).steps)).not.toContain('"weights":"random"');
+  });
+});
+
+describe('a model of the user’s own', () => {
+  const own = { ...tinyNet, id: 'own-1', label: 'Mine', origin: 'mine.safetensors' };
+  const withOwn = catalogWith(new Map(), new Map([[own.id, own]]));
+
+  it('is chosen with the name to know it by, and without a cut or size of the network before', () => {
+    const before = { backbone: '', cut: 'block_13_expand_relu', inputSize: '224', also: ['Conv1_relu'] };
+    const chosen = withParam(backboneKind, before, 'backbone', own.id, withOwn);
+    expect(chosen).toEqual({
+      backbone: 'own-1',
+      cut: '',
+      inputSize: '',
+      also: [],
+      known: 'Mine (mine.safetensors)',
+    });
+    const fits = withParam(
+      backboneKind,
+      { ...before, cut: 'b1', inputSize: '64' },
+      'backbone',
+      own.id,
+      withOwn,
+    );
+    expect(fits).toMatchObject({ cut: 'b1', inputSize: '64' });
+    expect(withParam(backboneKind, chosen, 'backbone', '', withOwn).known).toBe('');
+    expect(withParam(backboneKind, chosen, 'pooling', 'max', withOwn)).toEqual({ ...chosen, pooling: 'max' });
+  });
+
+  it('that is not on this machine is named, and what to do about it', () => {
+    const document = transfer({
+      backbone: { kind: 'backbone', params: { backbone: 'own-2', known: 'Mine (mine.safetensors)' } },
+    });
+    const [problem] = inferGraph(document, registry, withOwn).get('backbone')?.problems ?? [];
+    expect(problem).toMatchObject({
+      code: 'backbone/missing',
+      param: 'backbone',
+      message: 'The model "Mine (mine.safetensors)" is not on this machine.',
+    });
+    expect(problem?.hint).toContain('Load them again');
+    const [unknown] =
+      inferGraph(
+        transfer({ backbone: { kind: 'backbone', params: { backbone: 'own-2' } } }),
+        registry,
+        withOwn,
+      ).get('backbone')?.problems ?? [];
+    expect(unknown?.message).toBe('The model "own-2" is not on this machine.');
+  });
+
+  it('bears the same content keys whatever it is called', () => {
+    const keys = (known: string) =>
+      compile(
+        transfer({
+          data: { kind: 'dataset', params: { source: 'digits' } },
+          backbone: { kind: 'backbone', params: { backbone: own.id, known } },
+        }),
+        { registry, catalog: withOwn },
+      ).steps.map(({ key }) => key);
+    expect(keys('Mine')).toEqual(keys('Yours'));
+    expect(keys('Mine').length).toBeGreaterThan(2);
   });
 });

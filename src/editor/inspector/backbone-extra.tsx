@@ -1,6 +1,7 @@
 import { Package, Upload } from 'lucide-react';
 import { Button } from '../controls/button';
 import { useEditor } from '../store/editor-store';
+import { useNodeInfo } from '../store/node-hooks';
 import inspector from './inspector.module.css';
 import { NetworkExtra } from './network-extra';
 
@@ -8,15 +9,22 @@ import { NetworkExtra } from './network-extra';
 export function BackboneExtra({ nodeId }: { readonly nodeId: string }) {
   const open = (view: 'list' | 'load') => useEditor.setState({ dialog: { type: 'models', view, nodeId } });
   const hasModels = useEditor((state) => state.userModels.size > 0);
+  const isMissing = useNodeInfo(nodeId)?.problems.some(({ code }) => code === 'backbone/missing') ?? false;
   return (
     <>
       <section className={inspector.block}>
         <div className={inspector.row}>
-          <Button icon={Upload} onClick={() => open('load')}>
+          <Button
+            className={inspector.grows}
+            icon={Upload}
+            // What the graph asks for is not here: this is the way to bring it.
+            tone={isMissing ? 'primary' : 'outline'}
+            onClick={() => open('load')}
+          >
             Load weights…
           </Button>
           {hasModels && (
-            <Button icon={Package} onClick={() => open('list')}>
+            <Button className={inspector.grows} icon={Package} onClick={() => open('list')}>
               Your models…
             </Button>
           )}

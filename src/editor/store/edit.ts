@@ -3,6 +3,7 @@ import type { Endpoint, GraphDocument, GraphNode, Json } from '../../graph/docum
 import * as graph from '../../graph/edit';
 import type { NodeKind } from '../../plan/kind';
 import { defaultParams } from '../../plan/read-params';
+import { withParam } from '../../plan/set-param';
 import { currentCatalog } from './catalog';
 import { currentDocument, nothingSelected, type Selection, useEditor } from './editor-store';
 import { record, redo, settle, undo } from './history';
@@ -66,9 +67,11 @@ export function setParam(nodeId: string, param: string, value: Json): void {
   edit(
     (document) =>
       graph.updateNode(document, nodeId, (node) => {
-        const params = { ...node.params, [param]: value };
         const kind = registry.get(node.kind);
-        return { ...node, params: kind ? { ...dropStaleChoices(kind, params, currentCatalog()) } : params };
+        if (!kind) return { ...node, params: { ...node.params, [param]: value } };
+        const catalog = currentCatalog();
+        const params = withParam(kind, node.params, param, value, catalog);
+        return { ...node, params: { ...dropStaleChoices(kind, params, catalog) } };
       }),
     { group: `param ${nodeId} ${param}` },
   );

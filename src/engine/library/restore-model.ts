@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NetworkSpec } from '../../plan/architectures/network';
 import { parametersOf } from '../../plan/architectures/parameters';
+import { backboneBlocks } from '../../plan/backbone-blocks';
 import type { BackboneInfo } from '../../plan/catalog';
 import type { RandomAccess } from '../data/import/source';
 import { ModelError } from '../models/model-error';
@@ -52,7 +53,10 @@ export async function restoreModel(
 ): Promise<LibraryModel> {
   const files = await restoreFiles(record, read);
   const id = await modelId(files);
-  const info = { ...record.info, id, weights: id } as BackboneInfo;
+  const network = record.topology.format === 'network' ? (record.topology.network as NetworkSpec) : undefined;
+  // A network's blocks need not be written down: they are counted from its layers.
+  const counted = Object.keys(record.info.blocks).length === 0 && network ? { network } : {};
+  const info: BackboneInfo = { ...record.info, ...counted, id, weights: id };
   await checkBody(info, files, platform);
   const model = { info, files, provenance: record.provenance };
   return record.head
@@ -93,7 +97,7 @@ async function restoreHead({ topology, head }: GraftRecord, read: ReadTensor): P
 /** Opens it and runs it on an empty image: every block must give the shape that it is said to give. */
 async function checkBody(info: BackboneInfo, files: ModelFiles, platform: Platform): Promise<void> {
   const side = info.defaultInputSize;
-  const blocks = info.blocks[side] ?? [];
+  const blocks = backboneBlocks(info, side);
   const world: Platform = { ...platform, model: async () => files };
   const body = await openBody(
     {
