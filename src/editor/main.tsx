@@ -10,12 +10,13 @@ import { followRun } from './results/follow-run';
 import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
+import { autosave } from './store/autosave';
 import { watchDatasets } from './store/datasets';
 import { restoreModels } from './store/models';
 import { chooseBackend, rememberedBackend } from './store/run';
 import { offerInterrupted } from './store/run-interrupted';
 import { watchUnfinished } from './store/run-unfinished';
-import { autosave, restoreSession } from './store/session';
+import { restoreSession } from './store/session';
 
 async function start(root: HTMLElement): Promise<void> {
   applyTheme();

@@ -9,7 +9,15 @@ import {
   selectAllCommand,
   undoCommand,
 } from './editing';
-import { newCommand, openCommand, saveCommand, templatesCommand } from './files';
+import {
+  compareCommand,
+  libraryCommand,
+  newCommand,
+  openCommand,
+  saveCommand,
+  templatesCommand,
+  versionsCommand,
+} from './files';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
   deselectCommand,
@@ -39,7 +47,18 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       deselectCommand,
     ],
   },
-  { title: 'Graph', commands: [templatesCommand, newCommand, openCommand, saveCommand] },
+  {
+    title: 'Graph',
+    commands: [
+      libraryCommand,
+      templatesCommand,
+      newCommand,
+      openCommand,
+      saveCommand,
+      versionsCommand,
+      compareCommand,
+    ],
+  },
   {
     title: 'View',
     commands: [

@@ -1,18 +1,35 @@
 import { lazy, Suspense } from 'react';
 import { DatasetDialog } from '../data/browse/dataset-dialog';
 import { useEditor } from '../store/editor-store';
-import { TemplatesDialog } from '../templates/templates-dialog';
 import { BrokenFileDialog } from './broken-file-dialog';
 import { StartOverDialog } from './run-start-over-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
+const LibraryDialog = lazy(() => import('../library/library-dialog'));
+const VersionsDialog = lazy(() => import('../library/versions-dialog'));
+const CompareDialog = lazy(() => import('../compare/compare-dialog'));
+const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
 
 export function Dialogs() {
+  return (
+    <Suspense>
+      <OpenDialog />
+    </Suspense>
+  );
+}
+
+function OpenDialog() {
   const dialog = useEditor((state) => state.dialog);
   switch (dialog?.type) {
+    case 'library':
+      return <LibraryDialog onClose={close} />;
+    case 'versions':
+      return <VersionsDialog graph={dialog.graph} onClose={close} />;
+    case 'compare':
+      return <CompareDialog before={dialog.before} after={dialog.after} onClose={close} />;
     case 'templates':
       return <TemplatesDialog onClose={close} />;
     case 'shortcuts':
@@ -20,11 +37,7 @@ export function Dialogs() {
     case 'start-over':
       return <StartOverDialog onClose={close} />;
     case 'storage':
-      return (
-        <Suspense>
-          <StorageDialog onClose={close} />
-        </Suspense>
-      );
+      return <StorageDialog onClose={close} />;
     case 'dataset':
       return <DatasetDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'broken-file':

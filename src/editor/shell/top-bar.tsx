@@ -1,7 +1,15 @@
 import { ChevronDown } from 'lucide-react';
 import { CommandButton, CommandItem } from '../commands/command-button';
 import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
-import { newCommand, openCommand, saveCommand, templatesCommand } from '../commands/files';
+import {
+  compareCommand,
+  libraryCommand,
+  newCommand,
+  openCommand,
+  saveCommand,
+  templatesCommand,
+  versionsCommand,
+} from '../commands/files';
 import { planCommand, shortcutsCommand, storageCommand, themeCommand } from '../commands/view';
 import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
@@ -10,6 +18,7 @@ import { GraphTitle } from './graph-title';
 import { Logo } from './logo';
 import { RunControls } from './run-controls';
 import { RunStatusLine } from './run-status-line';
+import { SaveMark } from './save-mark';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
@@ -25,9 +34,13 @@ export function TopBar() {
           }
         >
           <CommandItem command={newCommand} />
+          <CommandItem command={libraryCommand} />
           <CommandItem command={templatesCommand} />
           <CommandItem command={openCommand} />
+          <MenuSeparator />
           <CommandItem command={saveCommand} />
+          <CommandItem command={versionsCommand} />
+          <CommandItem command={compareCommand} />
           <MenuSeparator />
           <CommandItem command={duplicateCommand} />
           <CommandItem command={planCommand} />
@@ -37,12 +50,14 @@ export function TopBar() {
         </Menu>
         <span className={styles.divider} />
         <GraphTitle />
+        <SaveMark />
       </div>
       <div className={styles.group}>
         <RunStatusLine />
         <CommandButton command={undoCommand} />
         <CommandButton command={redoCommand} />
         <span className={styles.divider} />
+        <CommandButton command={libraryCommand} />
         <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
           Templates
         </Button>
