@@ -7,6 +7,7 @@ import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
 import { watchPlanning } from './plan/watch-planning';
 import { followRun } from './results/follow-run';
+import { watchLink } from './share/watch-link';
 import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
@@ -31,6 +32,7 @@ async function start(root: HTMLElement): Promise<void> {
   watchPlanning();
   watchUnfinished();
   offerInterrupted();
+  watchLink();
   createRoot(root).render(
     <StrictMode>
       <CrashGuard>

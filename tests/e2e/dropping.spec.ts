@@ -57,6 +57,8 @@ test('a graph file dropped on the canvas opens; one click brings the last one ba
 test('other files dropped on the canvas change nothing and say where images go', async ({ editor, page }) => {
   const before = await editor.nodes.count();
   await drop(page.getByLabel('Graph', { exact: true }), 'photo.txt');
-  await expect(page.getByText('Only graph files can be dropped on the canvas')).toBeVisible();
+  await expect(
+    page.getByText('Only graph files and pictures of graphs can be dropped on the canvas'),
+  ).toBeVisible();
   await expect(editor.nodes).toHaveCount(before);
 });

@@ -15,6 +15,7 @@ import {
   newCommand,
   openCommand,
   saveCommand,
+  shareCommand,
   templatesCommand,
   versionsCommand,
 } from './files';
@@ -55,6 +56,7 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       newCommand,
       openCommand,
       saveCommand,
+      shareCommand,
       versionsCommand,
       compareCommand,
     ],

@@ -1,4 +1,13 @@
-import { Download, FilePlus, FolderOpen, GitCompare, History, LayoutTemplate, Library } from 'lucide-react';
+import {
+  Download,
+  FilePlus,
+  FolderOpen,
+  GitCompare,
+  History,
+  LayoutTemplate,
+  Library,
+  Share2,
+} from 'lucide-react';
 import { compareWithLatest } from '../compare/compare-with-latest';
 import { useEditor } from '../store/editor-store';
 import { newGraph, pickFile, saveFile } from '../store/files';
@@ -36,6 +45,14 @@ export const libraryCommand: Command = {
   icon: Library,
   shortcuts: ['Mod+L'],
   run: () => useEditor.setState({ dialog: { type: 'library' } }),
+};
+
+export const shareCommand: Command = {
+  id: 'share',
+  label: 'Share…',
+  icon: Share2,
+  shortcuts: ['Mod+Shift+S'],
+  run: () => useEditor.setState({ dialog: { type: 'share' } }),
 };
 
 export const versionsCommand: Command = {

@@ -7,6 +7,8 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
 const LibraryDialog = lazy(() => import('../library/library-dialog'));
+const ShareDialog = lazy(() => import('../share/share-dialog'));
+const IncomingDialog = lazy(() => import('../share/incoming-dialog'));
 const VersionsDialog = lazy(() => import('../library/versions-dialog'));
 const CompareDialog = lazy(() => import('../compare/compare-dialog'));
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
@@ -26,6 +28,10 @@ function OpenDialog() {
   switch (dialog?.type) {
     case 'library':
       return <LibraryDialog onClose={close} />;
+    case 'share':
+      return <ShareDialog onClose={close} />;
+    case 'incoming':
+      return <IncomingDialog incoming={dialog.incoming} onClose={close} />;
     case 'versions':
       return <VersionsDialog graph={dialog.graph} onClose={close} />;
     case 'compare':

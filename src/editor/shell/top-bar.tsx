@@ -7,6 +7,7 @@ import {
   newCommand,
   openCommand,
   saveCommand,
+  shareCommand,
   templatesCommand,
   versionsCommand,
 } from '../commands/files';
@@ -39,6 +40,7 @@ export function TopBar() {
           <CommandItem command={openCommand} />
           <MenuSeparator />
           <CommandItem command={saveCommand} />
+          <CommandItem command={shareCommand} />
           <CommandItem command={versionsCommand} />
           <CommandItem command={compareCommand} />
           <MenuSeparator />
@@ -63,6 +65,7 @@ export function TopBar() {
         </Button>
         <CommandButton command={openCommand} />
         <CommandButton command={saveCommand} />
+        <CommandButton command={shareCommand} />
         <CommandButton command={themeCommand} />
         <span className={styles.divider} />
         <BackendChip />

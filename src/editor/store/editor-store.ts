@@ -13,6 +13,7 @@ import type {
   UnfinishedTraining,
 } from '../../worker/api';
 import type { Side } from '../compare/sides';
+import type { Incoming } from '../share/incoming';
 import { type History, startHistory } from './history';
 import type { Notice } from './notices';
 import { idleRun, type RunState } from './run-state';
@@ -35,6 +36,9 @@ interface Analysis {
 type OpenDialog =
   | { readonly type: 'templates' }
   | { readonly type: 'library' }
+  | { readonly type: 'share' }
+  /** A graph that came from somewhere: shown before it is opened. */
+  | { readonly type: 'incoming'; readonly incoming: Incoming }
   | { readonly type: 'versions'; readonly graph: string }
   | { readonly type: 'compare'; readonly before: Side; readonly after: Side }
   | { readonly type: 'shortcuts' }

@@ -1,6 +1,7 @@
 import { emptyDocument, type GraphDocument } from '../../graph/document';
 import { formatDocument, type Parsed } from '../../graph/parse';
 import { readGraphFile } from '../picture/read-graph-file';
+import { loadsFromElsewhere } from '../share/what-it-loads';
 import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
 import { type Notice, notify } from './notices';
@@ -44,10 +45,19 @@ function pick(use: (file: File) => void): void {
   input.click();
 }
 
-/** Opens a graph file. One that is no graph is explained, and the current graph stays. */
+/**
+ * Opens a graph file. One that is no graph is explained, and the current graph stays; one that would load
+ * something from an address is shown first.
+ */
 export async function openFile(file: File): Promise<void> {
   const parsed = await readGraphFile(file);
   if (!parsed.ok) return showBroken(file.name, parsed.problems);
+  if (loadsFromElsewhere(parsed.document)) {
+    const { document, problems } = parsed;
+    const source = /\.(png|svg)$/i.test(file.name) ? 'picture' : 'file';
+    useEditor.setState({ dialog: { type: 'incoming', incoming: { source, document, problems } } });
+    return;
+  }
   const left = openDocument(parsed.document, { fileProblems: parsed.problems });
   notify({ tone: 'success', text: `Opened "${parsed.document.title}".`, action: wayBack(left) });
 }
