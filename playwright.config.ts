@@ -16,6 +16,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: chromium,
+    // It would fetch all that ships, for every test; the test of it allows it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `npx vite build --outDir ${BUILD} && npx vite preview --outDir ${BUILD} --port ${PORT} --strictPort`,

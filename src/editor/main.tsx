@@ -5,6 +5,7 @@ import './design/base.css';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
+import { registerOffline } from './offline/register';
 import { watchPlanning } from './plan/watch-planning';
 import { followRun } from './results/follow-run';
 import { watchLink } from './share/watch-link';
@@ -40,6 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
       </CrashGuard>
     </StrictMode>,
   );
+  if (import.meta.env.PROD) void registerOffline();
   // The first run should not have to wait for the engine.
   void chooseBackend(rememberedBackend());
 }

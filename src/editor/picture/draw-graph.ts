@@ -120,7 +120,9 @@ function drawCard(card: Card, { palette, measure }: DrawOptions): string {
     }),
     ...facts.flatMap(({ label, value }, row) => {
       const line = factsTop + FACT_HEIGHT * row + 16;
-      const shownLabel = clipText(label, 110, { size: 14.5 }, measure);
+      // The value gets what it needs up to a half; the label what is left of that.
+      const valueWidth = Math.min(measure(value, { size: 14.5 }), width / 2);
+      const shownLabel = clipText(label, width - 38 - valueWidth, { size: 14.5 }, measure);
       const room = width - 38 - measure(shownLabel, { size: 14.5 });
       return [
         text(x + 13, line, shownLabel, { size: 14.5, fill: palette['text-3'] }),

@@ -1,6 +1,7 @@
 import { registry } from '../../../nodes/registry';
 import type { GraphDocument, Json } from '../../graph/document';
 import type { Catalog } from '../../plan/catalog';
+import { defaultParams } from '../../plan/read-params';
 import { nodeTitle } from '../store/node-hooks';
 
 /** Something outside of the document that its nodes need when they run. */
@@ -26,7 +27,8 @@ export function whatItLoads(
 ): readonly Load[] {
   const found = new Map<string, { what: string; from: Load['from']; nodes: Set<string> }>();
   for (const node of document.nodes) {
-    for (const [param, value] of Object.entries(node.params)) {
+    const defaults = defaultParams(registry.get(node.kind)?.params ?? {});
+    for (const [param, value] of Object.entries({ ...defaults, ...node.params })) {
       for (const { what, from } of loadsOf(node.kind, param, value, catalog, own)) {
         const key = JSON.stringify([what, from]);
         const load = found.get(key) ?? { what, from, nodes: new Set<string>() };

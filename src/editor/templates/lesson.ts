@@ -4,11 +4,9 @@ import type { GraphDocument } from '../../graph/document';
 export const LEVELS = ['first steps', 'next', 'deeper'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What a template says of itself in its `lesson` field. All that is measured names how. */
+/** What a template says of itself in its `lesson` field. Numbers in it are measured: the bench prints them. */
 const lessonSchema = z.object({
   level: z.enum(LEVELS),
-  /** Of the first run, on WebAssembly with two cores. */
-  seconds: z.number().positive().optional(),
   /** What it reaches, in a few words. */
   result: z.string().optional(),
   tags: z.array(z.string()),

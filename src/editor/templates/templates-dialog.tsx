@@ -10,6 +10,7 @@ import { openTemplate } from './open-template';
 import { searchTemplates, tagsOf } from './search-templates';
 import { type Template, templates } from './templates';
 import styles from './templates-dialog.module.css';
+import { useExpectedTime } from './use-expected-time';
 
 const TAGS = tagsOf(templates);
 
@@ -28,11 +29,8 @@ export default function TemplatesDialog({ onClose }: { readonly onClose: () => v
     >
       <div className={styles.tools}>
         <SearchField label="Search templates" value={query} onChange={setQuery} />
-        <div className={styles.filters}>
-          <Chips label="Level" values={LEVELS} chosen={level} onChange={setLevel} />
-          <span className={styles.gap} />
-          <Chips label="Tags" values={TAGS} chosen={tag} onChange={setTag} />
-        </div>
+        <Chips label="Level" values={LEVELS} chosen={level} onChange={setLevel} />
+        <Chips label="Topic" values={TAGS} chosen={tag} onChange={setTag} />
       </div>
       <div className={styles.scroll}>
         <div className={styles.grid}>
@@ -55,7 +53,8 @@ interface ChipsProps<V extends string> {
 
 function Chips<V extends string>({ label, values, chosen, onChange }: ChipsProps<V>) {
   return (
-    <fieldset className={styles.chips} aria-label={label}>
+    <fieldset className={styles.chips}>
+      <legend className={styles.legend}>{label}</legend>
       {values.map((value) => (
         <button
           key={value}
@@ -73,6 +72,7 @@ function Chips<V extends string>({ label, values, chosen, onChange }: ChipsProps
 
 function Card({ template }: { readonly template: Template }) {
   const { document, lesson } = template;
+  const ms = useExpectedTime(document);
   return (
     <button type="button" className={styles.card} onClick={() => void openTemplate(template)}>
       <GraphPicture document={document} />
@@ -81,9 +81,9 @@ function Card({ template }: { readonly template: Template }) {
       {lesson && (
         <span className={styles.about}>
           <span className={styles.level}>{lesson.level}</span>
-          {lesson.seconds !== undefined && (
-            <span title="A first run on WebAssembly with two cores">
-              <Clock size={13} aria-hidden /> about {formatDuration(1000 * lesson.seconds)}
+          {ms !== undefined && (
+            <span title="A first run on this machine, calculated from its measured speed">
+              <Clock size={13} aria-hidden /> about {formatDuration(ms)} here
             </span>
           )}
           {lesson.result && (
