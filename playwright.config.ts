@@ -3,7 +3,7 @@ import { chromium } from './tests/e2e/chromium';
 
 const PORT = Number(process.env.TEST_PORT ?? 4173);
 /** Apart from `dist`, which belongs to whoever built it. */
-const BUILD = `node_modules/.e2e/${PORT}`;
+export const BUILD = `node_modules/.e2e/${PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
