@@ -30,8 +30,14 @@ export const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** The engine's worker loads models from addresses that the user gave it. The page itself has the stricter policy too. */
-const FOR_WORKERS = { 'connect-src': "'self' https:" };
+/**
+ * What only workers need: WASM's threads load their code from a blob, and the engine loads models from
+ * addresses that the user gave it. The page has the stricter policy as well, and both hold.
+ */
+const FOR_WORKERS = {
+  'script-src': "'self' 'wasm-unsafe-eval' blob:",
+  'connect-src': "'self' https:",
+};
 
 /** For servers that can send headers. Only as a header does the policy reach workers, and keep others from framing the page. */
 export const securityHeaders = {

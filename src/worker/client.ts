@@ -52,6 +52,9 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     renameModel: (id, label) => remote.renameModel(id, label),
     removeModel: (id) => remote.removeModel(id),
     exportModel: (id, format) => remote.exportModel(id, format),
+    exportBundle: (request, onProgress) => remote.exportBundle(request, Comlink.proxy(onProgress)),
+    inspectBundle: (file) => remote.inspectBundle(file),
+    importBundle: (file, onProgress) => remote.importBundle(file, Comlink.proxy(onProgress)),
     augmentPreview: (dataset, sample, transforms, options) =>
       remote.augmentPreview(dataset, sample, transforms, options),
   };

@@ -121,11 +121,10 @@ test('a second tab follows the first one; edits of both at once are both kept', 
   await expect(second.page.getByLabel('Title of the graph')).toHaveValue('Shared by both');
 
   await Promise.all([rename(editor, 'From the left'), rename(second, 'From the right')]);
-  await expect(
-    page
-      .getByText(/was also changed in another tab/)
-      .or(second.page.getByText(/was also changed in another tab/)),
-  ).toBeVisible();
+  const told = [page, second.page].map((tab) =>
+    tab.getByText(/was also changed in another tab/).waitFor({ state: 'visible' }),
+  );
+  await Promise.any(told);
   const library = await openLibrary(editor);
   await expect(cards(library)).toHaveCount(2);
   await expect(library).toContainText('From the left');

@@ -15,6 +15,12 @@ export async function readGraphFile(file: Blob): Promise<Parsed> {
   return parseDocument(text);
 }
 
+/** A zip begins with `PK`, whatever it is called. */
+export async function isZip(file: Blob): Promise<boolean> {
+  const [p, k] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return p === 0x50 && k === 0x4b;
+}
+
 const fromPicture = (code: string | undefined): Parsed =>
   code === undefined ? refuse(noGraph) : decodeGraph(code);
 

@@ -7,7 +7,7 @@ import { currentPalette } from '../picture/palette';
 import { browserMeasure } from '../picture/text-width';
 import { download } from '../store/download';
 import { useEditor } from '../store/editor-store';
-import { fileName } from '../store/files';
+import { fileName } from '../store/file-name';
 
 /** Twice as fine as the screen's pixels: legible when it is enlarged or printed. */
 const SCALE = 2;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { Markdown } from '../controls/markdown';
@@ -6,6 +7,8 @@ import { GraphPicture } from '../picture/graph-picture';
 import { wayBack } from '../store/files';
 import { notify } from '../store/notices';
 import { openDocument } from '../store/session';
+import { BroughtList } from './brought-list';
+import { takeOver } from './bundle';
 import type { Incoming } from './incoming';
 import { LoadList } from './load-list';
 import styles from './share.module.css';
@@ -16,13 +19,21 @@ interface IncomingDialogProps {
   readonly onClose: () => void;
 }
 
-const SOURCES = { link: 'a link', file: 'a file', picture: 'a picture' } as const;
+const SOURCES = { link: 'a link', file: 'a file', picture: 'a picture', bundle: 'a bundle' } as const;
 
 /** Somebody's graph, before it is opened: what it is, and what it would load. */
 export default function IncomingDialog({ incoming, onClose }: IncomingDialogProps) {
-  const { document, problems, source } = incoming;
-  const loads = useLoads(document);
-  const open = () => {
+  const { document, problems, source, bundle } = incoming;
+  const [share, setShare] = useState<number>();
+  const brought = new Set(bundle?.datasets.map(({ name }) => name));
+  const loads = useLoads(document).filter(({ name, from }) => from !== 'missing' || !brought.has(name));
+  const open = async () => {
+    try {
+      if (bundle) await takeOver(bundle, setShare);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      notify({ tone: 'error', lasting: true, text: 'Images and models could not be taken over.', detail });
+    }
     const left = openDocument(document, { fileProblems: problems });
     notify({ tone: 'success', text: `Opened "${document.title}".`, action: wayBack(left) });
   };
@@ -40,6 +51,7 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
             <Markdown text={document.description} />
           </div>
         )}
+        {bundle && <BroughtList brought={bundle} />}
         <section>
           <h3 className={styles.heading}>What it loads when you run it</h3>
           <LoadList loads={loads} />
@@ -54,9 +66,11 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
         <p className={styles.quiet}>
           It opens as a new graph in your library. Opening it runs nothing and loads nothing from elsewhere.
         </p>
-        <Button onClick={onClose}>Not now</Button>
-        <Button tone="primary" autoFocus onClick={open}>
-          Open graph
+        <Button disabled={share !== undefined} onClick={onClose}>
+          Not now
+        </Button>
+        <Button tone="primary" autoFocus disabled={share !== undefined} onClick={() => void open()}>
+          {share === undefined ? 'Open graph' : `Taking over… ${Math.round(100 * share)} %`}
         </Button>
       </footer>
     </Dialog>

@@ -8,6 +8,7 @@ import { formatCount } from '../format/numbers';
 import { useEditor } from '../store/editor-store';
 import { saveFile } from '../store/files';
 import { notify } from '../store/notices';
+import { BundleSection } from './bundle-section';
 import { savePng, saveSvg } from './export-picture';
 import { LoadList } from './load-list';
 import styles from './share.module.css';
@@ -40,7 +41,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     <Dialog
       size="medium"
       title="Share"
-      description="Whoever gets it can open the graph; your images and models are not in it."
+      description="Nothing leaves this machine until you send it."
       onClose={onClose}
     >
       <div className={styles.body}>
@@ -85,10 +86,11 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </section>
         {missing.length > 0 && (
           <section>
-            <h3 className={styles.heading}>Not in the graph</h3>
+            <h3 className={styles.heading}>Not in a link, picture or file</h3>
             <LoadList loads={missing} />
           </section>
         )}
+        <BundleSection document={document} />
       </div>
     </Dialog>
   );

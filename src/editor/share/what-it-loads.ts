@@ -8,6 +8,8 @@ import { nodeTitle } from '../store/node-hooks';
 export interface Load {
   /** E.g. `MobileNetV2` or the address of a file. */
   readonly what: string;
+  /** Its name alone. */
+  readonly name: string;
   /** Where it would come from. */
   readonly from: 'graft' | 'here' | 'missing' | 'elsewhere';
   /** Titles of the nodes that need it. */
@@ -25,20 +27,20 @@ export function whatItLoads(
   catalog: Catalog,
   own: { readonly datasets: ReadonlySet<string>; readonly models: ReadonlySet<string> },
 ): readonly Load[] {
-  const found = new Map<string, { what: string; from: Load['from']; nodes: Set<string> }>();
+  const found = new Map<string, { what: string; name: string; from: Load['from']; nodes: Set<string> }>();
   for (const node of document.nodes) {
     const defaults = defaultParams(registry.get(node.kind)?.params ?? {});
     for (const [param, value] of Object.entries({ ...defaults, ...node.params })) {
-      for (const { what, from } of loadsOf(node.kind, param, value, catalog, own)) {
+      for (const { what, name, from } of loadsOf(node.kind, param, value, catalog, own)) {
         const key = JSON.stringify([what, from]);
-        const load = found.get(key) ?? { what, from, nodes: new Set<string>() };
+        const load = found.get(key) ?? { what, name, from, nodes: new Set<string>() };
         load.nodes.add(nodeTitle(node));
         found.set(key, load);
       }
     }
   }
   return [...found.values()]
-    .map(({ what, from, nodes }) => ({ what, from, nodes: [...nodes] }))
+    .map((load) => ({ ...load, nodes: [...load.nodes] }))
     .sort((a, b) => ORDER.indexOf(a.from) - ORDER.indexOf(b.from));
 }
 
@@ -57,22 +59,26 @@ function loadsOf(
   value: Json,
   catalog: Catalog,
   own: { readonly datasets: ReadonlySet<string>; readonly models: ReadonlySet<string> },
-): readonly Pick<Load, 'what' | 'from'>[] {
-  if (typeof value === 'string' && ADDRESS.test(value)) return [{ what: value, from: 'elsewhere' }];
+): readonly Omit<Load, 'nodes'>[] {
+  if (typeof value === 'string' && ADDRESS.test(value))
+    return [{ what: value, name: value, from: 'elsewhere' }];
   const specs = registry.get(kind)?.params ?? {};
   const control = Object.hasOwn(specs, param) ? specs[param]?.control : undefined;
   if (control === 'dataset' && isReference(value)) {
-    return [{ what: `the images “${value.name}”`, from: own.datasets.has(value.id) ? 'here' : 'missing' }];
+    const from = own.datasets.has(value.id) ? 'here' : 'missing';
+    return [{ what: `the images “${value.name}”`, name: value.name, from }];
   }
   if (typeof value !== 'string') return [];
   if (kind === 'dataset' && param === 'source') {
     const name = catalog.dataset(value)?.name;
-    return name === undefined ? [] : [{ what: `the images “${name}”`, from: 'graft' }];
+    return name === undefined ? [] : [{ what: `the images “${name}”`, name, from: 'graft' }];
   }
   if (param !== 'backbone') return [];
   const backbone = catalog.backbone(value);
-  if (!backbone) return value === '' ? [] : [{ what: `the network “${value}”`, from: 'missing' }];
-  return [{ what: `the network “${backbone.label}”`, from: own.models.has(value) ? 'here' : 'graft' }];
+  if (!backbone)
+    return value === '' ? [] : [{ what: `the network “${value}”`, name: value, from: 'missing' }];
+  const { label: name } = backbone;
+  return [{ what: `the network “${name}”`, name, from: own.models.has(value) ? 'here' : 'graft' }];
 }
 
 const isReference = (value: Json): value is { id: string; name: string } =>

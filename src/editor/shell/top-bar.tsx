@@ -63,10 +63,13 @@ export function TopBar() {
         <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
           Templates
         </Button>
-        <CommandButton command={openCommand} />
-        <CommandButton command={saveCommand} />
         <CommandButton command={shareCommand} />
-        <CommandButton command={themeCommand} />
+        {/* Also in the menu: where there is no room, it is enough that they are there. */}
+        <span className={styles.roomy}>
+          <CommandButton command={openCommand} />
+          <CommandButton command={saveCommand} />
+          <CommandButton command={themeCommand} />
+        </span>
         <span className={styles.divider} />
         <BackendChip />
         <RunControls />

@@ -1,9 +1,11 @@
 import { emptyDocument, type GraphDocument } from '../../graph/document';
 import { formatDocument, type Parsed } from '../../graph/parse';
-import { readGraphFile } from '../picture/read-graph-file';
+import { isZip, readGraphFile } from '../picture/read-graph-file';
+import { offerBundle } from '../share/bundle';
 import { loadsFromElsewhere } from '../share/what-it-loads';
 import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
+import { fileName } from './file-name';
 import { type Notice, notify } from './notices';
 import { type Left, openDocument } from './session';
 
@@ -13,14 +15,6 @@ export function saveFile(): void {
   const content = new Blob([formatDocument(document_)], { type: 'application/json' });
   download(`${fileName(document_.title)}.graft.json`, content);
 }
-
-/** A title as a file name: letters and digits of any script, the rest as dashes. */
-export const fileName = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80) || 'graph';
 
 /** Lets the user pick a graph file and opens it. */
 export const pickFile = (): void => pick((file) => void openFile(file));
@@ -37,7 +31,7 @@ export const pickGraph = (use: (graph: GraphDocument, name: string) => void): vo
 function pick(use: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.png,.svg';
+  input.accept = '.json,.png,.svg,.zip';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file) use(file);
@@ -50,6 +44,7 @@ function pick(use: (file: File) => void): void {
  * something from an address is shown first.
  */
 export async function openFile(file: File): Promise<void> {
+  if (await isZip(file)) return offerBundle(file);
   const parsed = await readGraphFile(file);
   if (!parsed.ok) return showBroken(file.name, parsed.problems);
   if (loadsFromElsewhere(parsed.document)) {
