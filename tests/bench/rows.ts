@@ -3,6 +3,7 @@ import { cached } from './rows/cached';
 import { compileGrowth, compileThousand } from './rows/compile';
 import { foldedForward } from './rows/folded-forward';
 import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
+import { fuzz } from './rows/fuzz';
 import { memory } from './rows/memory';
 import { photos } from './rows/photos';
 import { secondRun } from './rows/second-run';
@@ -23,4 +24,5 @@ export const rows: readonly Row[] = [
   photos,
   compileThousand,
   compileGrowth,
+  fuzz,
 ];
