@@ -3,7 +3,7 @@ import { chromium } from './tests/e2e/chromium';
 
 const PORT = Number(process.env.TEST_PORT ?? 4173);
 /** Apart from `dist`, which belongs to whoever built it. */
-const BUILD = `node_modules/.e2e/${PORT}`;
+export const BUILD = `node_modules/.e2e/${PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -16,6 +16,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: chromium,
+    // It would fetch all that ships, for every test; the test of it allows it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `npx vite build --outDir ${BUILD} && npx vite preview --outDir ${BUILD} --port ${PORT} --strictPort`,

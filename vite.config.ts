@@ -1,12 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { graftModels } from './scripts/vite-models.ts';
-
-/** With these the page is cross-origin isolated, and WASM gets threads. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { graftOffline } from './scripts/vite-offline.ts';
+import { graftSecurity, isolation, securityHeaders } from './scripts/vite-security.ts';
 
 const GUARDED = 'if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}';
 
@@ -27,9 +23,9 @@ function portableThreads(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), graftModels()],
+  plugins: [react(), graftModels(), graftSecurity(), graftOffline()],
   server: { port: 5173, headers: isolation },
-  preview: { port: 4173, headers: isolation },
+  preview: { port: 4173, headers: securityHeaders },
   worker: { format: 'es', plugins: () => [portableThreads()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
   // Found late (only the lazily started worker imports it), it would make the server reload the page.

@@ -52,8 +52,22 @@ const FOLDERS: readonly Folder[] = [
     because: 'the headless runner needs no browser, and reaches tfjs through the engine',
   },
   {
+    path: 'src/offline/',
+    may: [],
+    without: /./,
+    because: 'the service worker is one small file that needs nothing',
+  },
+  {
     path: 'src/editor/',
-    may: ['src/graph/', 'src/plan/', 'src/worker/api', 'src/worker/client', 'nodes/registry', 'templates/'],
+    may: [
+      'src/offline/protocol',
+      'src/graph/',
+      'src/plan/',
+      'src/worker/api',
+      'src/worker/client',
+      'nodes/registry',
+      'templates/',
+    ],
     without: /^(@tensorflow\/|node:|sharp)/,
     because: 'the editor reaches the engine through the worker only',
   },

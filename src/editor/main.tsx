@@ -5,17 +5,20 @@ import './design/base.css';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
+import { registerOffline } from './offline/register';
 import { watchPlanning } from './plan/watch-planning';
 import { followRun } from './results/follow-run';
+import { watchLink } from './share/watch-link';
 import { App } from './shell/app';
 import { CrashGuard } from './shell/crash-guard';
 import { watchDocument } from './store/analysis';
+import { autosave } from './store/autosave';
 import { watchDatasets } from './store/datasets';
 import { restoreModels } from './store/models';
 import { chooseBackend, rememberedBackend } from './store/run';
 import { offerInterrupted } from './store/run-interrupted';
 import { watchUnfinished } from './store/run-unfinished';
-import { autosave, restoreSession } from './store/session';
+import { restoreSession } from './store/session';
 
 async function start(root: HTMLElement): Promise<void> {
   applyTheme();
@@ -30,6 +33,7 @@ async function start(root: HTMLElement): Promise<void> {
   watchPlanning();
   watchUnfinished();
   offerInterrupted();
+  watchLink();
   createRoot(root).render(
     <StrictMode>
       <CrashGuard>
@@ -37,6 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
       </CrashGuard>
     </StrictMode>,
   );
+  if (import.meta.env.PROD) void registerOffline();
   // The first run should not have to wait for the engine.
   void chooseBackend(rememberedBackend());
 }

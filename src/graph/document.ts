@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { MAX_NODES, MAX_WIRES } from './limits';
+
+// Zod would compile its checks with `new Function`, which a page without eval does not allow.
+z.config({ jitless: true });
 
 /** The version that this build writes. Raise it together with a migration in `migrations.ts`. */
 export const DOCUMENT_VERSION = 1;
@@ -31,8 +35,8 @@ export const documentSchema = z.looseObject({
   title: z.string().max(500).default('Untitled graph'),
   /** What the graph shows or teaches, in Markdown. */
   description: z.string().max(50_000).default(''),
-  nodes: z.array(graphNode).max(20_000).default([]),
-  wires: z.array(wire).max(100_000).default([]),
+  nodes: z.array(graphNode).max(MAX_NODES).default([]),
+  wires: z.array(wire).max(MAX_WIRES).default([]),
 });
 
 export type GraphDocument = z.infer<typeof documentSchema>;

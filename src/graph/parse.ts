@@ -1,5 +1,7 @@
 import type { ZodError } from 'zod';
+import { isDeeperThan } from './depth';
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION, documentSchema, type GraphDocument } from './document';
+import { MAX_DEPTH, MAX_NODES, MAX_TEXT, MAX_WIRES } from './limits';
 import { migrate, versionOf } from './migrations';
 import type { Problem } from './problem';
 
@@ -12,6 +14,7 @@ export type Parsed =
  * document and reported; only text that is no graph at all is refused.
  */
 export function parseDocument(text: string): Parsed {
+  if (text.length > MAX_TEXT) return tooLarge('characters', text.length, MAX_TEXT);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -32,6 +35,8 @@ export function readDocument(json: unknown): Parsed {
       hint: 'Open a file that Graft saved.',
     });
   }
+  const oversized = oversize(json);
+  if (oversized) return oversized;
   let migrated: Record<string, unknown>;
   try {
     migrated = migrate(json as Record<string, unknown>);
@@ -79,6 +84,28 @@ function integrityProblems(document: GraphDocument): Problem[] {
   }
   return problems;
 }
+
+/** What would take too long or too much memory to look at closely. */
+function oversize(json: object): Parsed | undefined {
+  const countOf = (list: 'nodes' | 'wires'): number => {
+    const value: unknown = Reflect.get(json, list);
+    return Array.isArray(value) ? value.length : 0;
+  };
+  if (countOf('nodes') > MAX_NODES) return tooLarge('nodes', countOf('nodes'), MAX_NODES);
+  if (countOf('wires') > MAX_WIRES) return tooLarge('wires', countOf('wires'), MAX_WIRES);
+  if (!isDeeperThan(json, MAX_DEPTH)) return undefined;
+  return refuse('file/too-deep', 'The file holds lists within lists far deeper than any graph does.', {
+    expected: `at most ${MAX_DEPTH} levels`,
+    hint: 'It was damaged, or made to do harm. Open a file that Graft saved.',
+  });
+}
+
+const tooLarge = (what: string, count: number, most: number): Parsed =>
+  refuse('file/too-large', `The graph has more ${what} than Graft can handle.`, {
+    expected: `at most ${most} ${what}`,
+    received: `${count} ${what}`,
+    hint: 'Split it into several graphs.',
+  });
 
 const MOST_REPORTED = 20;
 

@@ -1,5 +1,7 @@
 import type { DroppedItem } from '../engine/data/import/import-dropped';
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
+import type { ImportedBundle } from '../engine/graph-bundle/import-bundle';
+import type { Manifest } from '../engine/graph-bundle/manifest';
 import type { ExportFormat } from '../engine/library/export/export-model';
 import type { LibraryEntry } from '../engine/library/library-model';
 import type { ModelList } from '../engine/library/model-store';
@@ -81,6 +83,21 @@ export interface Picture {
 export interface DatasetAbout extends Omit<DatasetIndex, 'samples'> {
   /** How many there are. */
   readonly samples: number;
+}
+
+export interface BundleRequest {
+  /** The graph's JSON. */
+  readonly graph: string;
+  /** Ids. */
+  readonly datasets: readonly string[];
+  readonly models: readonly string[];
+}
+
+export interface BundleContents {
+  /** The graph's JSON: it may be anything, so read it with care. */
+  readonly graph: string;
+  readonly datasets: Manifest['datasets'];
+  readonly models: Manifest['models'];
 }
 
 export interface ClassProbability {
@@ -204,6 +221,16 @@ export interface EngineApi {
     id: string,
     format: ExportFormat,
   ): Promise<Outcome<{ readonly name: string; readonly file: Blob }>>;
+
+  /** A graph with these datasets and models of the user's own, as one zip. Bytes are told while it is written. */
+  exportBundle(request: BundleRequest, onProgress: (bytes: number) => void): Promise<Outcome<Blob>>;
+  /** What a bundle holds; nothing of it is stored. */
+  inspectBundle(file: Blob): Promise<Outcome<BundleContents>>;
+  /** Stores the images and models of a bundle; what is here already stays as it is. */
+  importBundle(
+    file: Blob,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Outcome<ImportedBundle>>;
 
   /** The original (first) and augmented versions of one sample. */
   augmentPreview(

@@ -57,6 +57,9 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     keepModel: (readingId, choices) => remote.keepModel(readingId, choices),
     dropModel: (readingId) => remote.dropModel(readingId),
     exportModel: (id, format) => remote.exportModel(id, format),
+    exportBundle: (request, onProgress) => remote.exportBundle(request, Comlink.proxy(onProgress)),
+    inspectBundle: (file) => remote.inspectBundle(file),
+    importBundle: (file, onProgress) => remote.importBundle(file, Comlink.proxy(onProgress)),
     augmentPreview: (dataset, sample, transforms, options) =>
       remote.augmentPreview(dataset, sample, transforms, options),
   };

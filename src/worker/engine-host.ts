@@ -14,6 +14,7 @@ import { createContentStore } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
 import type { Plan } from '../plan/plan';
 import type { EngineApi, Picture, RunRequest, UnfinishedTraining } from './api';
+import { bundleApi } from './bundles';
 import { datasetApi } from './datasets';
 import { measuringApi } from './measuring';
 import { modelApi } from './models';
@@ -147,6 +148,7 @@ export function createEngineHost(
     trained: async () => (backend ? networks.keys(backend) : []),
 
     ...datasetApi(platform),
+    ...bundleApi(platform),
     ...modelApi({ platform, networkOf, inTurn }),
     ...readingApi(platform),
     ...storageApi({ platform, memory: store, content: platform.files && content, backend: () => backend }),

@@ -4,6 +4,7 @@ import { compileGrowth, compileThousand } from './rows/compile';
 import { embedBatches } from './rows/embed-batches';
 import { foldedForward } from './rows/folded-forward';
 import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
+import { fuzz } from './rows/fuzz';
 import { headTraining } from './rows/head-training';
 import { held } from './rows/held';
 import { memory } from './rows/memory';
@@ -29,4 +30,5 @@ export const rows: readonly Row[] = [
   photos,
   compileThousand,
   compileGrowth,
+  fuzz,
 ];

@@ -20,7 +20,7 @@ import {
 } from '../../src/editor/results/evaluate/matrix-layout';
 import { sortClasses } from '../../src/editor/results/evaluate/sort-classes';
 import { resultTabs } from '../../src/editor/results/tabs';
-import { fileName } from '../../src/editor/store/files';
+import { fileName } from '../../src/editor/store/file-name';
 import { lessonLine } from '../../src/editor/templates/lesson-line';
 import { emptyDocument } from '../../src/graph/document';
 import type { DatasetIndex } from '../../src/plan/catalog';

@@ -70,6 +70,19 @@ describe('files', () => {
     expect(parsed.problems.map((problem) => problem.code)).toEqual(['file/from-the-future']);
   });
 
+  it.each([
+    ['nodes', { nodes: Array.from({ length: 20_001 }, () => 0) }, 'file/too-large', '20001 nodes'],
+    ['wires', { wires: Array.from({ length: 100_001 }, () => 0) }, 'file/too-large', '100001 wires'],
+  ])('refuses more %s than it can handle, and says how many there are', (_, lists, code, received) => {
+    expect(readDocument({ ...emptyDocument(), ...lists }).problems).toMatchObject([{ code, received }]);
+  });
+
+  it('refuses JSON that is nested without end', () => {
+    const text = JSON.stringify({ ...emptyDocument(), hologram: 0 });
+    const nested = text.replace(':0', `:${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    expect(parseDocument(nested).problems[0]?.code).toBe('file/too-deep');
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

@@ -9,7 +9,16 @@ import {
   selectAllCommand,
   undoCommand,
 } from './editing';
-import { newCommand, openCommand, saveCommand, templatesCommand } from './files';
+import {
+  compareCommand,
+  libraryCommand,
+  newCommand,
+  openCommand,
+  saveCommand,
+  shareCommand,
+  templatesCommand,
+  versionsCommand,
+} from './files';
 import { modelsCommand, saveTrainedCommand } from './models';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
@@ -40,7 +49,19 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       deselectCommand,
     ],
   },
-  { title: 'Graph', commands: [templatesCommand, newCommand, openCommand, saveCommand] },
+  {
+    title: 'Graph',
+    commands: [
+      libraryCommand,
+      templatesCommand,
+      newCommand,
+      openCommand,
+      saveCommand,
+      shareCommand,
+      versionsCommand,
+      compareCommand,
+    ],
+  },
   { title: 'Models', commands: [modelsCommand, saveTrainedCommand] },
   {
     title: 'View',

@@ -1,4 +1,14 @@
-import { Download, FilePlus, FolderOpen, LayoutTemplate } from 'lucide-react';
+import {
+  Download,
+  FilePlus,
+  FolderOpen,
+  GitCompare,
+  History,
+  LayoutTemplate,
+  Library,
+  Share2,
+} from 'lucide-react';
+import { compareWithLatest } from '../compare/compare-with-latest';
 import { useEditor } from '../store/editor-store';
 import { newGraph, pickFile, saveFile } from '../store/files';
 import type { Command } from './command';
@@ -27,4 +37,34 @@ export const templatesCommand: Command = {
   icon: LayoutTemplate,
   shortcuts: ['Mod+K'],
   run: () => useEditor.setState({ dialog: { type: 'templates' } }),
+};
+
+export const libraryCommand: Command = {
+  id: 'library',
+  label: 'Library',
+  icon: Library,
+  shortcuts: ['Mod+L'],
+  run: () => useEditor.setState({ dialog: { type: 'library' } }),
+};
+
+export const shareCommand: Command = {
+  id: 'share',
+  label: 'Share…',
+  icon: Share2,
+  shortcuts: ['Mod+Shift+S'],
+  run: () => useEditor.setState({ dialog: { type: 'share' } }),
+};
+
+export const versionsCommand: Command = {
+  id: 'versions',
+  label: 'Versions…',
+  icon: History,
+  run: () => useEditor.setState(({ graphId }) => ({ dialog: { type: 'versions', graph: graphId } })),
+};
+
+export const compareCommand: Command = {
+  id: 'compare',
+  label: 'Compare with…',
+  icon: GitCompare,
+  run: () => void compareWithLatest(),
 };

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { DatasetDialog } from '../data/browse/dataset-dialog';
 import { useEditor } from '../store/editor-store';
-import { TemplatesDialog } from '../templates/templates-dialog';
 import { BrokenFileDialog } from './broken-file-dialog';
 import { StartOverDialog } from './run-start-over-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -9,12 +8,36 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
 const ModelsDialog = lazy(() => import('../models/models-dialog'));
 const SaveModelDialog = lazy(() => import('../models/save-model-dialog'));
+const LibraryDialog = lazy(() => import('../library/library-dialog'));
+const ShareDialog = lazy(() => import('../share/share-dialog'));
+const IncomingDialog = lazy(() => import('../share/incoming-dialog'));
+const VersionsDialog = lazy(() => import('../library/versions-dialog'));
+const CompareDialog = lazy(() => import('../compare/compare-dialog'));
+const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
 
 export function Dialogs() {
+  return (
+    <Suspense>
+      <OpenDialog />
+    </Suspense>
+  );
+}
+
+function OpenDialog() {
   const dialog = useEditor((state) => state.dialog);
   switch (dialog?.type) {
+    case 'library':
+      return <LibraryDialog onClose={close} />;
+    case 'share':
+      return <ShareDialog onClose={close} />;
+    case 'incoming':
+      return <IncomingDialog incoming={dialog.incoming} onClose={close} />;
+    case 'versions':
+      return <VersionsDialog graph={dialog.graph} onClose={close} />;
+    case 'compare':
+      return <CompareDialog before={dialog.before} after={dialog.after} onClose={close} />;
     case 'templates':
       return <TemplatesDialog onClose={close} />;
     case 'shortcuts':
@@ -22,23 +45,11 @@ export function Dialogs() {
     case 'start-over':
       return <StartOverDialog onClose={close} />;
     case 'storage':
-      return (
-        <Suspense>
-          <StorageDialog onClose={close} />
-        </Suspense>
-      );
+      return <StorageDialog onClose={close} />;
     case 'models':
-      return (
-        <Suspense>
-          <ModelsDialog view={dialog.view} nodeId={dialog.nodeId} onClose={close} />
-        </Suspense>
-      );
+      return <ModelsDialog view={dialog.view} nodeId={dialog.nodeId} onClose={close} />;
     case 'save-model':
-      return (
-        <Suspense>
-          <SaveModelDialog nodeId={dialog.nodeId} onClose={close} />
-        </Suspense>
-      );
+      return <SaveModelDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'dataset':
       return <DatasetDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'broken-file':

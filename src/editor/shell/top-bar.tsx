@@ -1,7 +1,16 @@
 import { ChevronDown } from 'lucide-react';
 import { CommandButton, CommandItem } from '../commands/command-button';
 import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
-import { newCommand, openCommand, saveCommand, templatesCommand } from '../commands/files';
+import {
+  compareCommand,
+  libraryCommand,
+  newCommand,
+  openCommand,
+  saveCommand,
+  shareCommand,
+  templatesCommand,
+  versionsCommand,
+} from '../commands/files';
 import { modelsCommand, saveTrainedCommand } from '../commands/models';
 import { planCommand, shortcutsCommand, storageCommand, themeCommand } from '../commands/view';
 import { Button } from '../controls/button';
@@ -11,6 +20,7 @@ import { GraphTitle } from './graph-title';
 import { Logo } from './logo';
 import { RunControls } from './run-controls';
 import { RunStatusLine } from './run-status-line';
+import { SaveMark } from './save-mark';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
@@ -26,9 +36,14 @@ export function TopBar() {
           }
         >
           <CommandItem command={newCommand} />
+          <CommandItem command={libraryCommand} />
           <CommandItem command={templatesCommand} />
           <CommandItem command={openCommand} />
+          <MenuSeparator />
           <CommandItem command={saveCommand} />
+          <CommandItem command={shareCommand} />
+          <CommandItem command={versionsCommand} />
+          <CommandItem command={compareCommand} />
           <MenuSeparator />
           <CommandItem command={modelsCommand} />
           <CommandItem command={saveTrainedCommand} />
@@ -41,18 +56,24 @@ export function TopBar() {
         </Menu>
         <span className={styles.divider} />
         <GraphTitle />
+        <SaveMark />
       </div>
       <div className={styles.group}>
         <RunStatusLine />
         <CommandButton command={undoCommand} />
         <CommandButton command={redoCommand} />
         <span className={styles.divider} />
+        <CommandButton command={libraryCommand} />
         <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
           Templates
         </Button>
-        <CommandButton command={openCommand} />
-        <CommandButton command={saveCommand} />
-        <CommandButton command={themeCommand} />
+        <CommandButton command={shareCommand} />
+        {/* Also in the menu: where there is no room, it is enough that they are there. */}
+        <span className={styles.roomy}>
+          <CommandButton command={openCommand} />
+          <CommandButton command={saveCommand} />
+          <CommandButton command={themeCommand} />
+        </span>
         <span className={styles.divider} />
         <BackendChip />
         <RunControls />

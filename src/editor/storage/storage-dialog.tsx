@@ -5,6 +5,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { formatBytes } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
+import { OfflineList } from '../offline/offline-list';
 import { useEditor } from '../store/editor-store';
 import { OwnList } from './own-list';
 import { type Removal, removalText } from './removal';
@@ -31,6 +32,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
     >
       <div className={styles.body}>
         {report ? <Contents report={report} onRemove={setRemoval} /> : <p>Looking…</p>}
+        <OfflineList />
       </div>
       {removal ? (
         <Confirmation

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { StorageReport } from '../../worker/api';
 import { engine } from '../engine/engine';
+import { libraryDocuments } from '../library/library';
 import { lookForStored } from '../plan/watch-planning';
 import { removeUserDataset } from '../store/datasets';
-import { currentDocument } from '../store/editor-store';
+import { currentDocument, useEditor } from '../store/editor-store';
 import { removeModel } from '../store/models';
 import { notify } from '../store/notices';
 import { lookForUnfinished } from '../store/run-unfinished';
-import { recentGraphs } from '../store/session-database';
 import { graphsUsing, type Removal, type StoredThing } from './removal';
 
 /** What is stored, and the ways to remove it. `report` is `undefined` until the engine has answered. */
@@ -38,11 +38,11 @@ export function useStorage() {
   return { report, remove };
 }
 
-/** The removal of images or a model, with the graphs that need it: the open one and those that were open before. */
+/** The removal of images or a model, with the graphs that need it: the open one and those of the library. */
 export async function removalOf(type: 'images' | 'model', thing: StoredThing): Promise<Removal> {
-  // Where the list of recent graphs cannot be read, the open one is all that is known.
-  const recent = await recentGraphs().catch(() => []);
-  const documents = [currentDocument(), ...recent.map(({ document }) => document)];
+  // Where the library cannot be read, the open one is all that is known.
+  const others = await libraryDocuments(useEditor.getState().graphId).catch(() => []);
+  const documents = [currentDocument(), ...others];
   return { type, thing, usedBy: graphsUsing(thing.id, documents) };
 }
 

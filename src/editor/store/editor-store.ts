@@ -12,6 +12,8 @@ import type {
   LibraryEntry,
   UnfinishedTraining,
 } from '../../worker/api';
+import type { Side } from '../compare/sides';
+import type { Incoming } from '../share/incoming';
 import { type History, startHistory } from './history';
 import type { Notice } from './notices';
 import { idleRun, type RunState } from './run-state';
@@ -33,6 +35,12 @@ interface Analysis {
 /** The dialog that is open; at most one is. */
 type OpenDialog =
   | { readonly type: 'templates' }
+  | { readonly type: 'library' }
+  | { readonly type: 'share' }
+  /** A graph that came from somewhere: shown before it is opened. */
+  | { readonly type: 'incoming'; readonly incoming: Incoming }
+  | { readonly type: 'versions'; readonly graph: string }
+  | { readonly type: 'compare'; readonly before: Side; readonly after: Side }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
@@ -43,7 +51,15 @@ type OpenDialog =
   | { readonly type: 'dataset'; readonly nodeId: string }
   | { readonly type: 'broken-file'; readonly name: string; readonly problems: readonly Problem[] };
 
+/** Is what the page shows also on the disk? */
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
+
 export interface EditorState {
+  /** The place of the document in the library. */
+  readonly graphId: string;
+  /** The template that it is an unchanged copy of. */
+  readonly untouched?: string;
+  readonly saveState: SaveState;
   readonly history: History<GraphDocument>;
   /** What reading the file reported, e.g. that a newer Graft wrote it. */
   readonly fileProblems: readonly Problem[];
@@ -74,6 +90,8 @@ export interface EditorState {
 export const useEditor = create<EditorState>()(
   subscribeWithSelector(
     (): EditorState => ({
+      graphId: crypto.randomUUID(),
+      saveState: 'saved',
       history: startHistory(emptyDocument()),
       fileProblems: [],
       selection: nothingSelected,

@@ -1,74 +1,192 @@
 import { registry } from '../../../nodes/registry';
 import { emptyDocument, type GraphDocument } from '../../graph/document';
-import { formatDocument, parseDocument } from '../../graph/parse';
+import { parseDocument } from '../../graph/parse';
 import type { Problem } from '../../graph/problem';
 import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
+import { adoptFormerSession } from '../library/former-session';
+import { deleteForever, listGraphs, listVersions, markOpened, readGraph } from '../library/library';
 import { firstTemplate } from '../templates/templates';
-import { currentDocument, nothingSelected, useEditor } from './editor-store';
-import { record, startHistory } from './history';
+import { nothingSelected, useEditor } from './editor-store';
+import { farewells } from './farewell';
+import { type History, record, startHistory } from './history';
+import { lastOpened, rememberOpened } from './last-opened';
 import { notify } from './notices';
 import { forgetShown } from './run-state';
-import { keepRecent, readCurrent, writeCurrent, writeFarewell } from './session-database';
+import { isStored, learnRevision, markStored, reportStorage, revisionOf, save } from './saving';
 
-const QUIET_MS = 400;
-/** Somebody who edits without a pause is saved this often all the same. */
-const LONGEST_UNSAVED_MS = 3000;
-
-let storageFailed = false;
-
-/** Says once that the browser does not let the page store anything. */
-function reportStorage(error: unknown): void {
-  if (storageFailed) return;
-  storageFailed = true;
-  notify({
-    tone: 'error',
-    lasting: true,
-    text: 'This browser does not let Graft store your graph.',
-    detail: `Save it as a file before you leave the page. (${error instanceof Error ? error.message : String(error)})`,
-  });
-}
+/** Undo of graphs that were open in this tab before, as long as nobody else changed them. */
+const histories = new Map<string, History<GraphDocument>>();
 
 /** Brings back the graph of the last visit, or the first template. Call once. */
 export async function restoreSession(): Promise<void> {
-  let text: string | undefined;
   try {
-    text = await readCurrent();
+    const adopted = await adoptFormerSession();
+    const recovered = await adoptFarewells();
+    const wanted = [lastOpened(), recovered, adopted].filter((id) => id !== undefined);
+    const isOpen = (await restoreFirst(wanted)) || (await restoreFirst(await newestGraphs()));
+    if (!isOpen) startFresh();
   } catch (error) {
     reportStorage(error);
-  }
-  const parsed = text === undefined ? undefined : parseDocument(text);
-  if (parsed?.ok) {
-    begin(parsed.document, parsed.problems);
-  } else {
-    if (parsed)
-      notify({
-        tone: 'error',
-        text: 'The graph of the last visit could not be read.',
-        detail: parsed.problems[0]?.message,
-      });
-    begin(firstTemplate()?.document ?? emptyDocument(), []);
-    useEditor.setState({ showWelcome: true });
+    startFresh();
   }
   useEditor.setState({ ready: true });
 }
 
-const begin = (document: GraphDocument, fileProblems: readonly Problem[]): void =>
+async function restoreFirst(ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) if (await restore(id)) return true;
+  return false;
+}
+
+const newestGraphs = async (): Promise<readonly string[]> =>
+  (await listGraphs()).filter((graph) => graph.trashedAt === undefined).map(({ id }) => id);
+
+/** Stores what pages that were closed had no time to. Returns the last graph that this brought. */
+async function adoptFarewells(): Promise<string | undefined> {
+  let last: string | undefined;
+  for (const { farewell, drop } of farewells()) {
+    const parsed = parseDocument(farewell.text);
+    if (parsed.ok) {
+      last = farewell.graph;
+      learnRevision(farewell.graph, farewell.base);
+      await save({ id: farewell.graph, document: parsed.document });
+    }
+    drop();
+  }
+  return last;
+}
+
+async function restore(id: string): Promise<boolean> {
+  const stored = await readGraph(id);
+  if (!stored) return false;
+  const { parsed, record: graph } = stored;
+  if (!parsed.ok) {
+    notify({
+      tone: 'error',
+      text: `"${graph.title}" could not be read. It is still in the library.`,
+      detail: parsed.problems[0]?.message,
+    });
+    return false;
+  }
+  learnRevision(id, graph.revision);
+  begin(id, parsed.document, parsed.problems, graph.untouched);
+  return true;
+}
+
+function startFresh(): void {
+  const template = firstTemplate();
+  begin(crypto.randomUUID(), template?.document ?? emptyDocument(), [], template?.id);
+  useEditor.setState({ showWelcome: true });
+}
+
+function begin(
+  id: string,
+  document: GraphDocument,
+  fileProblems: readonly Problem[],
+  untouched?: string,
+): void {
+  const upgraded = upgradeNodes(document, registry);
+  markStored(id, upgraded);
+  rememberOpened(id);
   useEditor.setState({
-    history: startHistory(upgradeNodes(document, registry)),
+    graphId: id,
+    untouched,
+    history: startHistory(upgraded),
     fileProblems,
     selection: nothingSelected,
   });
+}
+
+/** Leads back to the graph that was left. */
+export interface Left {
+  readonly title: string;
+  readonly goBack: () => void;
+}
+
+interface OpenOptions {
+  readonly fileProblems?: readonly Problem[];
+  readonly folder?: string;
+  /** The template that it is a copy of. */
+  readonly template?: string;
+}
 
 /**
- * Puts another graph in the place of the current one, which stays among the recent graphs and one
- * undo away.
+ * Opens a graph as a new one of the library; the one that was open stays there as it is. Returns the
+ * way back, unless there is nothing to go back to.
  */
-export function openDocument(document: GraphDocument, fileProblems: readonly Problem[] = []): void {
-  const left = currentDocument();
-  if (left.nodes.length > 0) keepRecent(left).catch(reportStorage);
+export function openDocument(
+  document: GraphDocument,
+  { fileProblems = [], folder, template }: OpenOptions = {},
+): Left | undefined {
+  const left = leave();
+  const id = crypto.randomUUID();
+  const upgraded = upgradeNodes(document, registry);
+  show(id, startHistory(upgraded), fileProblems, template);
+  void save({ id, document: upgraded, folder, untouched: template });
+  return left;
+}
+
+/** Opens a graph of the library. Returns the way back, or nothing when the graph is not readable. */
+export async function openGraph(id: string): Promise<Left | undefined> {
+  if (id === useEditor.getState().graphId) {
+    useEditor.setState({ dialog: undefined });
+    return undefined;
+  }
+  const stored = await readGraph(id);
+  if (!stored?.parsed.ok) {
+    notify({
+      tone: 'error',
+      text: 'This graph could not be opened.',
+      detail: stored ? stored.parsed.problems[0]?.message : 'It was deleted in another tab.',
+    });
+    return undefined;
+  }
+  const { record: graph, parsed } = stored;
+  const left = leave();
+  const before = histories.get(id);
+  const history =
+    before && revisionOf(id) === graph.revision
+      ? before
+      : startHistory(upgradeNodes(parsed.document, registry));
+  learnRevision(id, graph.revision);
+  markStored(id, history.present);
+  show(id, history, parsed.problems, graph.untouched);
+  markOpened(id).catch(reportStorage);
+  return left;
+}
+
+/** Ends the work on the current graph: what is unsaved of it is saved. */
+function leave(): Left | undefined {
+  const { graphId: id, history } = useEditor.getState();
+  const document = history.present;
+  if (!isStored(id, document)) void save({ id, document });
+  histories.set(id, history);
+  const isEmpty = document.nodes.length === 0 && document.description === '';
+  if (isEmpty && history.past.length + history.future.length === 0) {
+    removeIfEmpty(id).catch(reportStorage);
+    return undefined;
+  }
+  if (isEmpty) return undefined;
+  return { title: document.title, goBack: () => void openGraph(id) };
+}
+
+/** A new graph that nobody did anything with is not worth a place in the library. */
+async function removeIfEmpty(id: string): Promise<void> {
+  await save({ id, document: emptyDocument() });
+  if ((await listVersions(id)).length === 0) await deleteForever([id]);
+}
+
+function show(
+  id: string,
+  history: History<GraphDocument>,
+  fileProblems: readonly Problem[],
+  untouched: string | undefined,
+): void {
+  rememberOpened(id);
   useEditor.setState((state) => ({
-    history: record(state.history, upgradeNodes(document, registry)),
+    graphId: id,
+    untouched,
+    history,
     fileProblems,
     selection: nothingSelected,
     dialog: undefined,
@@ -79,39 +197,11 @@ export function openDocument(document: GraphDocument, fileProblems: readonly Pro
   requestAnimationFrame(() => canvasHandle()?.fitView());
 }
 
-/** Saves the graph shortly after each edit and when the page is left. Returns a function that stops it. */
-export function autosave(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let saved = currentDocument();
-  let unsavedSince: number | undefined;
-  const save = () => {
-    clearTimeout(timer);
-    unsavedSince = undefined;
-    const document = currentDocument();
-    if (document === saved || !useEditor.getState().ready) return;
-    saved = document;
-    writeCurrent(formatDocument(document)).catch(reportStorage);
-  };
-  const stop = useEditor.subscribe(
-    (state) => state.history.present,
-    () => {
-      const now = performance.now();
-      unsavedSince ??= now;
-      clearTimeout(timer);
-      timer = setTimeout(save, Math.min(QUIET_MS, unsavedSince + LONGEST_UNSAVED_MS - now));
-    },
-  );
-  const leave = () => {
-    if (currentDocument() !== saved) writeFarewell(formatDocument(currentDocument()));
-    save();
-  };
-  const hide = () => document.visibilityState === 'hidden' && save();
-  window.addEventListener('pagehide', leave);
-  document.addEventListener('visibilitychange', hide);
-  return () => {
-    stop();
-    clearTimeout(timer);
-    window.removeEventListener('pagehide', leave);
-    document.removeEventListener('visibilitychange', hide);
-  };
+/** Puts another document in the place of the current graph's, one undo away from what was. */
+export function replaceDocument(document: GraphDocument): void {
+  useEditor.setState((state) => ({
+    history: record(state.history, upgradeNodes(document, registry)),
+    selection: nothingSelected,
+    dialog: undefined,
+  }));
 }

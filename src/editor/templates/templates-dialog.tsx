@@ -1,76 +1,98 @@
-import { Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { GraphDocument } from '../../graph/document';
-import { IconButton } from '../controls/button';
+import { Clock, Target } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Dialog } from '../controls/dialog';
-import { plural } from '../format/numbers';
-import { openDocument } from '../store/session';
-import { forgetRecent, type RecentGraph, recentGraphs } from '../store/session-database';
-import { GraphPicture } from './graph-picture';
+import { SearchField } from '../controls/search-field';
+import { formatDuration } from '../format/duration';
+import { GraphPicture } from '../picture/graph-picture';
+import { LEVELS, type Level } from './lesson';
 import { lessonLine } from './lesson-line';
-import { templates } from './templates';
+import { openTemplate } from './open-template';
+import { searchTemplates, tagsOf } from './search-templates';
+import { type Template, templates } from './templates';
 import styles from './templates-dialog.module.css';
+import { useExpectedTime } from './use-expected-time';
 
-/** Graphs that ship with Graft, and those that were open before. */
-export function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
-  const [recent, setRecent] = useState<readonly RecentGraph[]>([]);
-  useEffect(() => {
-    // Without storage there are none; that was said when the page was opened.
-    recentGraphs().then(setRecent, () => undefined);
-  }, []);
-  const forget = (graph: RecentGraph) => {
-    if (!window.confirm(`Delete "${graph.title}" from the recent graphs? This cannot be undone.`)) return;
-    forgetRecent(graph.id).then(
-      () => setRecent(recent.filter(({ id }) => id !== graph.id)),
-      () => undefined,
-    );
-  };
+const TAGS = tagsOf(templates);
+
+/** Graphs that ship with Graft. */
+export default function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
+  const [query, setQuery] = useState('');
+  const [tag, setTag] = useState<string>();
+  const [level, setLevel] = useState<Level>();
+  const shown = useMemo(() => searchTemplates(templates, { query, tag, level }), [query, tag, level]);
   return (
     <Dialog
       size="wide"
       title="Templates"
-      description="Each is a lesson that runs. Your current graph is kept among the recent ones."
+      description="Each is a lesson that runs. It opens as a new graph; yours stays in the library."
       onClose={onClose}
     >
+      <div className={styles.tools}>
+        <SearchField label="Search templates" value={query} onChange={setQuery} />
+        <Chips label="Level" values={LEVELS} chosen={level} onChange={setLevel} />
+        <Chips label="Topic" values={TAGS} chosen={tag} onChange={setTag} />
+      </div>
       <div className={styles.scroll}>
         <div className={styles.grid}>
-          {templates.map(({ id, document }) => (
-            <Card key={id} document={document} note={lessonLine(document.description)} />
+          {shown.map((template) => (
+            <Card key={template.id} template={template} />
           ))}
         </div>
-        {recent.length > 0 && (
-          <>
-            <h3 className={styles.heading}>Recent graphs</h3>
-            <div className={styles.grid}>
-              {recent.map((graph) => (
-                <div key={graph.id} className={styles.recent}>
-                  <Card
-                    document={graph.document}
-                    note={`${new Date(graph.savedAt).toLocaleString()} · ${plural(graph.document.nodes.length, 'node')}`}
-                  />
-                  <IconButton
-                    icon={Trash2}
-                    size={14}
-                    className={styles.forget}
-                    label={`Delete ${graph.title}`}
-                    onClick={() => forget(graph)}
-                  />
-                </div>
-              ))}
-            </div>
-          </>
-        )}
+        {shown.length === 0 && <p className={styles.none}>No template fits. Take a filter away.</p>}
       </div>
     </Dialog>
   );
 }
 
-function Card({ document, note }: { readonly document: GraphDocument; readonly note: string }) {
+interface ChipsProps<V extends string> {
+  readonly label: string;
+  readonly values: readonly V[];
+  readonly chosen: V | undefined;
+  readonly onChange: (value: V | undefined) => void;
+}
+
+function Chips<V extends string>({ label, values, chosen, onChange }: ChipsProps<V>) {
   return (
-    <button type="button" className={styles.card} onClick={() => openDocument(document)}>
+    <fieldset className={styles.chips}>
+      <legend className={styles.legend}>{label}</legend>
+      {values.map((value) => (
+        <button
+          key={value}
+          type="button"
+          className={styles.chip}
+          aria-pressed={value === chosen}
+          onClick={() => onChange(value === chosen ? undefined : value)}
+        >
+          {value}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Card({ template }: { readonly template: Template }) {
+  const { document, lesson } = template;
+  const ms = useExpectedTime(document);
+  return (
+    <button type="button" className={styles.card} onClick={() => void openTemplate(template)}>
       <GraphPicture document={document} />
       <span className={styles.title}>{document.title}</span>
-      <span className={styles.note}>{note}</span>
+      <span className={styles.note}>{lessonLine(document.description)}</span>
+      {lesson && (
+        <span className={styles.about}>
+          <span className={styles.level}>{lesson.level}</span>
+          {ms !== undefined && (
+            <span title="A first run on this machine, calculated from its measured speed">
+              <Clock size={13} aria-hidden /> about {formatDuration(ms)} here
+            </span>
+          )}
+          {lesson.result && (
+            <span>
+              <Target size={13} aria-hidden /> {lesson.result}
+            </span>
+          )}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,10 +1,12 @@
 import type { GraphDocument } from '../../graph/document';
 import { readDocument } from '../../graph/parse';
+import { type Lesson, takeLesson } from './lesson';
 
 export interface Template {
   /** The file's name without its ending. */
   readonly id: string;
   readonly document: GraphDocument;
+  readonly lesson: Lesson | undefined;
 }
 
 const files = import.meta.glob<unknown>('../../../templates/*.json', { eager: true, import: 'default' });
@@ -28,7 +30,7 @@ export const templates: readonly Template[] = Object.entries(files)
   .flatMap(([path, json]) => {
     const parsed = readDocument(json);
     const id = path.replace(/^.*\//, '').replace(/\.json$/, '');
-    return parsed.ok ? [{ id, document: parsed.document }] : [];
+    return parsed.ok ? [{ id, ...takeLesson(parsed.document) }] : [];
   })
   .sort((a, b) => place(a.id) - place(b.id) || a.id.localeCompare(b.id));
 

@@ -1,0 +1,149 @@
+import { registry } from '../../../nodes/registry';
+import type { Change, GraphDiff, ItemChange } from '../../graph/diff';
+import type { GraphDocument, GraphNode, Json, Wire } from '../../graph/document';
+import type { ParamSpec } from '../../plan/params';
+import { nodeTitle } from '../store/node-hooks';
+
+/** A difference in words, for people. */
+export interface DiffEntry {
+  readonly id: string;
+  readonly sign: 'added' | 'removed' | 'changed';
+  readonly title: string;
+  /** The category of the node, for its colour. */
+  readonly tint?: string;
+  readonly lines: readonly DiffLine[];
+}
+
+export interface DiffLine {
+  readonly id: string;
+  readonly label: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface DiffGroup {
+  readonly title: string;
+  readonly entries: readonly DiffEntry[];
+}
+
+/** What differs, grouped and in the words of the inspector; groups without any are left out. */
+export function describeDiff(
+  diff: GraphDiff,
+  before: GraphDocument,
+  after: GraphDocument,
+): readonly DiffGroup[] {
+  return [
+    { title: 'Graph', entries: fieldEntries(diff.fields) },
+    {
+      title: 'Nodes',
+      entries: [
+        ...diff.nodes.added.map((node) => nodeEntry(node, 'added')),
+        ...diff.nodes.removed.map((node) => nodeEntry(node, 'removed')),
+        ...diff.nodes.changed.map(changedNode),
+      ],
+    },
+    {
+      title: 'Wires',
+      entries: [
+        ...diff.wires.added.map((wire) => wireEntry(wire, 'added', after)),
+        ...diff.wires.removed.map((wire) => wireEntry(wire, 'removed', before)),
+      ],
+    },
+  ]
+    .filter(({ entries }) => entries.length > 0)
+    .map(({ title, entries }) => ({ title, entries: numbered(entries) }));
+}
+
+/** A damaged file may hold an id twice: the places in the list tell the entries apart. */
+const numbered = (entries: readonly DiffEntry[]): readonly DiffEntry[] =>
+  entries.map((entry, place) => ({ ...entry, id: `${place} ${entry.id}` }));
+
+const FIELDS = new Map([
+  ['title', 'Title'],
+  ['description', 'Description'],
+]);
+
+const fieldEntries = (fields: readonly Change[]): DiffEntry[] =>
+  fields.map((change) => {
+    const name = change.path.join('.');
+    const title = FIELDS.get(name) ?? name;
+    return { id: name, sign: 'changed', title, lines: [lineOf(change, title)] };
+  });
+
+function nodeEntry(node: GraphNode, sign: 'added' | 'removed'): DiffEntry {
+  return { id: `${sign} ${node.id}`, sign, title: nodeTitle(node), tint: tintOf(node), lines: [] };
+}
+
+function changedNode({ before, after, changes }: ItemChange<GraphNode>): DiffEntry {
+  const specs = new Map(Object.entries(registry.get(after.kind)?.params ?? {}));
+  const isMoved = changes.some(({ path }) => path[0] === 'position');
+  const others = changes.filter(({ path }) => path[0] !== 'position' && path[0] !== 'kindVersion');
+  return {
+    id: `changed ${after.id}`,
+    sign: 'changed',
+    title: nodeTitle(before),
+    tint: tintOf(after),
+    lines: [
+      ...others.map((change) => {
+        const [place = '', ...rest] = change.path;
+        if (place !== 'params') return lineOf(change, PLACES.get(place) ?? change.path.join('.'));
+        const spec = specs.get(rest[0] ?? '');
+        return lineOf(change, spec?.label ?? rest.join('.'), spec);
+      }),
+      ...(isMoved ? [{ id: 'moved', label: 'Moved' }] : []),
+    ],
+  };
+}
+
+const PLACES = new Map([
+  ['label', 'Name'],
+  ['size', 'Size'],
+  ['kind', 'Kind'],
+]);
+
+const tintOf = (node: GraphNode): string => registry.get(node.kind)?.category ?? 'unknown';
+
+function wireEntry(wire: Wire, sign: 'added' | 'removed', document: GraphDocument): DiffEntry {
+  const name = (id: string): string => {
+    const node = document.nodes.find((candidate) => candidate.id === id);
+    return node ? nodeTitle(node) : id;
+  };
+  return {
+    id: `${sign} ${JSON.stringify([wire.from, wire.to])}`,
+    sign,
+    title: `${name(wire.from.node)} → ${name(wire.to.node)}`,
+    lines: [{ id: 'ports', label: `${wire.from.port} → ${wire.to.port}` }],
+  };
+}
+
+/** A parameter that is not set has its default: say which. */
+function lineOf(change: Change, label: string, spec?: ParamSpec): DiffLine {
+  const show = (value: Json | undefined): string =>
+    value === undefined
+      ? spec
+        ? `${valueText(spec.default as Json, spec)} (default)`
+        : 'not set'
+      : valueText(value, spec);
+  return { id: JSON.stringify(change.path), label, from: show(change.from), to: show(change.to) };
+}
+
+const LONGEST = 140;
+
+function valueText(value: Json, spec?: ParamSpec): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (spec?.control === 'choice') {
+    const option = spec.options.find((candidate) => candidate.value === value);
+    if (option) return option.label;
+  }
+  if (typeof value === 'string') return value === '' ? 'empty' : clip(value);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    return value.length === 0 ? 'none chosen' : clip(value.join(', '));
+  }
+  if (spec?.control === 'dataset' && isNamed(value)) return clip(value.name);
+  return clip(JSON.stringify(value));
+}
+
+const isNamed = (value: Json): value is { name: string } =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+
+const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

@@ -1,0 +1,41 @@
+import { formatAgo } from '../format/ago';
+import type { GraphRecord, GraphVersion } from '../library/graph-record';
+import type { Side } from './sides';
+
+interface SideOption {
+  readonly side: Side;
+  readonly label: string;
+  readonly help?: string;
+}
+
+const MOST_GRAPHS = 50;
+
+/** What a side may be: the open graph, its versions, a file that was chosen, and other graphs. */
+export function sideOptions(
+  side: Side,
+  openId: string,
+  graphs: readonly GraphRecord[],
+  versions: readonly GraphVersion[],
+): readonly SideOption[] {
+  const now = Date.now();
+  const titleOf = (id: string) => graphs.find((graph) => graph.id === id)?.title ?? 'A deleted graph';
+  const options: SideOption[] = [
+    { side: { type: 'current' }, label: 'The open graph', help: titleOf(openId) },
+    ...(side.type === 'file' ? [{ side, label: side.name, help: 'From a file' }] : []),
+    ...versions.map(({ graph, id, name, at }) => ({
+      side: { type: 'version' as const, graph, id },
+      label: name ?? `Version of ${formatAgo(at, now)}`,
+      help: `${titleOf(graph)}, ${new Date(at).toLocaleString()}`,
+    })),
+    ...graphs
+      .filter(({ id }) => id !== openId || (side.type === 'graph' && side.id === id))
+      .slice(0, MOST_GRAPHS)
+      .map(({ id, title, savedAt }) => ({
+        side: { type: 'graph' as const, id },
+        label: title,
+        help: `In the library, ${formatAgo(savedAt, now)}`,
+      })),
+  ];
+  const isThere = options.some((option) => JSON.stringify(option.side) === JSON.stringify(side));
+  return isThere ? options : [{ side, label: 'A graph that is gone' }, ...options];
+}

@@ -1,0 +1,91 @@
+import { BookmarkPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { AskName } from '../controls/ask-name';
+import { Button } from '../controls/button';
+import { Dialog } from '../controls/dialog';
+import { formatAgo } from '../format/ago';
+import { plural } from '../format/numbers';
+import { useEditor } from '../store/editor-store';
+import { reportStorage } from '../store/saving';
+import { keepVersion, readGraph } from './library';
+import { useLibrary, useVersions } from './use-library';
+import { VersionView } from './version-view';
+import styles from './versions-dialog.module.css';
+
+interface VersionsDialogProps {
+  readonly graph: string;
+  readonly onClose: () => void;
+}
+
+/** How a graph was before. */
+export default function VersionsDialog({ graph, onClose }: VersionsDialogProps) {
+  const versions = useVersions(graph);
+  const record = useLibrary()?.find(({ id }) => id === graph);
+  const [chosen, setChosen] = useState<string>();
+  const [naming, setNaming] = useState(false);
+  const shown = versions?.find(({ id }) => id === chosen) ?? versions?.[0];
+  const now = useMemo(() => Date.now(), []);
+  return (
+    <Dialog
+      size="large"
+      title={`Versions of “${record?.title ?? 'this graph'}”`}
+      description="One is kept every few minutes while you edit; the older they are, the fewer stay. Named ones always stay."
+      onClose={onClose}
+    >
+      <div className={styles.columns}>
+        <div className={styles.side}>
+          <div className={styles.tools}>
+            <Button icon={BookmarkPlus} onClick={() => setNaming(true)}>
+              Name this moment…
+            </Button>
+          </div>
+          <ul className={styles.list} aria-label="Versions">
+            {versions?.map((version) => (
+              <li key={version.id}>
+                <button
+                  type="button"
+                  className={styles.version}
+                  aria-current={version.id === shown?.id ? 'true' : undefined}
+                  onClick={() => setChosen(version.id)}
+                >
+                  <span className={version.name ? styles.named : undefined}>
+                    {version.name ?? formatAgo(version.at, now)}
+                  </span>
+                  <span className={styles.quiet}>
+                    {new Date(version.at).toLocaleString()} · {plural(version.nodes, 'node')}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+        {shown ? (
+          <VersionView key={shown.id} version={shown} />
+        ) : (
+          <p className={styles.none}>
+            {versions
+              ? 'No versions yet. The first one is kept when you have edited for a while.'
+              : 'Reading…'}
+          </p>
+        )}
+      </div>
+      {naming && (
+        <AskName
+          title="Name this moment"
+          label="Name, e.g. “Before unfreezing”"
+          value=""
+          action="Keep"
+          onAnswer={(name) => keepNow(graph, name).catch(reportStorage)}
+          onClose={() => setNaming(false)}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+async function keepNow(graph: string, name: string): Promise<void> {
+  const { graphId, history } = useEditor.getState();
+  const parsed = graph === graphId ? undefined : (await readGraph(graph))?.parsed;
+  const document = graph === graphId ? history.present : parsed?.ok ? parsed.document : undefined;
+  if (document) await keepVersion(graph, document, name);
+}

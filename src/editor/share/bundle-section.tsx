@@ -1,0 +1,55 @@
+import { PackageOpen } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { GraphDocument } from '../../graph/document';
+import { Button } from '../controls/button';
+import { engine } from '../engine/engine';
+import { formatBytes, plural } from '../format/numbers';
+import { useEditor } from '../store/editor-store';
+import { notify } from '../store/notices';
+import { bundleParts, saveBundle } from './bundle';
+import styles from './share.module.css';
+
+/** The way to share a graph with the user's own images and models. */
+export function BundleSection({ document }: { readonly document: GraphDocument }) {
+  const userModels = useEditor((state) => state.userModels);
+  const [datasets, setDatasets] = useState<readonly { readonly id: string; readonly bytes: number }[]>([]);
+  const [done, setDone] = useState<number>();
+  useEffect(() => {
+    engine()
+      .then((api) => api.userDatasets())
+      .then(setDatasets)
+      // Without storage there are none.
+      .catch(() => undefined);
+  }, []);
+  const parts = useMemo(() => {
+    const models = [...userModels].map(([id, { bytes }]) => ({ id, bytes }));
+    return bundleParts(document, datasets, models);
+  }, [document, datasets, userModels]);
+  const save = async () => {
+    setDone(0);
+    try {
+      await saveBundle(document, parts, setDone);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      notify({ tone: 'error', text: 'The bundle could not be made.', detail });
+    }
+    setDone(undefined);
+  };
+  const count = parts.datasets.length + parts.models.length;
+  const share = parts.bytes === 0 ? 0 : Math.min(100, Math.round((100 * (done ?? 0)) / parts.bytes));
+  return (
+    <section>
+      <h3 className={styles.heading}>With your images and models</h3>
+      <div className={styles.ways}>
+        <Button icon={PackageOpen} disabled={done !== undefined} onClick={() => void save()}>
+          {done === undefined ? 'Bundle (.zip)' : `Writing… ${share} %`}
+        </Button>
+      </div>
+      <p className={styles.quiet}>
+        {count === 0
+          ? 'This graph uses none of your own, so a bundle holds just the graph.'
+          : `One file with ${plural(parts.datasets.length, 'dataset')} and ${plural(parts.models.length, 'model')} of yours: ${formatBytes(parts.bytes)}. Whoever gets it sees those images.`}
+      </p>
+    </section>
+  );
+}

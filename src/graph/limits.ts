@@ -1,0 +1,7 @@
+/** What a graph may measure at most. All are far above what a person builds; beyond them a file is a mistake, or meant to harm. */
+export const MAX_NODES = 20_000;
+export const MAX_WIRES = 100_000;
+/** Characters of a graph's JSON. */
+export const MAX_TEXT = 50_000_000;
+/** Levels of JSON within each other. Code that walks a document calls itself once for each. */
+export const MAX_DEPTH = 64;

@@ -1,0 +1,23 @@
+import type { Page, TestInfo } from '@playwright/test';
+
+const WIDTHS = [1440, 1024];
+
+/** Takes pictures of the page in both themes and two widths, kept with the test's results. */
+export async function takePictures(page: Page, info: TestInfo, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 1440 ? 900 : 768 });
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((value) => {
+        document.documentElement.dataset.theme = value;
+      }, theme);
+      const path = info.outputPath(`${name}-${width}-${theme}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
+      await info.attach(`${name}-${width}-${theme}`, { path, contentType: 'image/png' });
+    }
+  }
+  await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'light';
+  });
+  if (before) await page.setViewportSize(before);
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { drawGraph } from '../../../src/editor/picture/draw-graph';
+import { noteLines } from '../../../src/editor/picture/note-lines';
+import type { PicturePalette } from '../../../src/editor/picture/palette';
+import { clipText, estimateWidth } from '../../../src/editor/picture/text-width';
+import { escapeXml } from '../../../src/editor/picture/xml';
+import type { GraphDocument } from '../../../src/graph/document';
+import { encodeGraph } from '../../../src/graph/share/code';
+import { codeInSvg, svgMetadata } from '../../../src/graph/share/svg';
+import { anyDocument } from '../../graph/arbitrary';
+import { loadTemplate } from '../../templates/load';
+
+const palette: PicturePalette = {
+  canvas: '#f4f5f4',
+  surface: '#ffffff',
+  border: '#e2e5e2',
+  'border-strong': '#cdd2ce',
+  text: '#191d1b',
+  'text-2': '#4b5450',
+  'text-3': '#636c67',
+  data: '#2f6fdf',
+  model: '#8250df',
+  training: '#d2690b',
+  results: '#cf3a76',
+  notes: '#8a7400',
+};
+const draw = (document: GraphDocument, metadata?: string) =>
+  drawGraph(document, {
+    palette,
+    measure: estimateWidth,
+    factsOf: (id) => (id === 'train' ? [{ label: 'Trainable', value: '2.6K' }] : []),
+    metadata,
+  });
+
+describe('the picture of a graph', () => {
+  it('names every node, draws every wire, and can be drawn by others', async () => {
+    const template = loadTemplate('first-transfer');
+    const { svg, width, height } = draw(template);
+    for (const title of ['Dataset', 'Backbone', 'Train', 'Trainable', '2.6K']) {
+      expect(svg).toContain(`>${title}</text>`);
+    }
+    expect(svg.match(/<path /g)).toHaveLength(template.wires.length);
+    const drawn = await sharp(Buffer.from(svg)).metadata();
+    expect([drawn.width, drawn.height]).toEqual([width, height]);
+  });
+
+  it('carries the graph where it is asked to', () => {
+    const template = loadTemplate('first-transfer');
+    const code = encodeGraph(template);
+    expect(codeInSvg(draw(template, svgMetadata(code)).svg)).toBe(code);
+  });
+
+  it('is well-formed and inert, whatever names and notes say', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDocument, async (document) => {
+        const { svg } = draw(document);
+        await sharp(Buffer.from(svg), { limitInputPixels: false }).metadata();
+        expect(svg).not.toMatch(/<(script|img|iframe|foreignObject|a|use)|<[^>]*\son\w+=/i);
+      }),
+    );
+  });
+});
+
+describe('text in a picture', () => {
+  it('is escaped, and loses only what XML does not allow', () => {
+    expect(escapeXml(`<b title="x">'&'</b>\u0000\ud800ok\u{1f33f}`)).toBe(
+      '&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;ok\u{1f33f}',
+    );
+  });
+
+  it('is clipped to fit, with an ellipsis', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 10, max: 300 }), (text, width) => {
+        const clipped = clipText(text, width, { size: 10 }, estimateWidth);
+        expect(estimateWidth(clipped, { size: 10 })).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  it('of a note keeps its lines and loses its marks', () => {
+    const lines = noteLines(
+      '# Plan\n\n**First** [read](https://x.example), then\n- run',
+      400,
+      9,
+      estimateWidth,
+    );
+    expect(lines).toEqual([
+      { text: 'Plan', isHeading: true },
+      { text: '', isHeading: false },
+      { text: 'First read, then', isHeading: false },
+      { text: '• run', isHeading: false },
+    ]);
+    expect(noteLines('word '.repeat(400), 200, 3, estimateWidth)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,62 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { GraphDocument } from '../../src/graph/document';
+import { readDocument } from '../../src/graph/parse';
+
+/** Text that would run, load or break out of something where it is not treated as text. */
+export const HOSTILE = [
+  '<script>window.hacked = true</script>',
+  '<img src=x onerror="window.hacked = true">',
+  '<svg onload="window.hacked = true"><script>window.hacked = true</script></svg>',
+  '</metadata></svg><script>window.hacked = true</script>',
+  '"><iframe srcdoc="<script>parent.hacked = true</script>">',
+  '[click](javascript:window.hacked=true)',
+  '![x](https://example.invalid/track.png)',
+  '__proto__',
+  'constructor',
+  ']]>',
+  '\u202e\u0000\ud800',
+] as const;
+
+const text = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom(...HOSTILE));
+const id = fc.oneof(fc.constantFrom('a', 'b', 'c', 'd', 'e'), text).filter((made) => made.length > 0);
+const coordinate = fc.integer({ min: -2000, max: 2000 });
+const params = fc.dictionary(
+  fc.oneof(fc.constantFrom('epochs', 'rate', 'text'), text),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+const node = fc.record(
+  {
+    id,
+    kind: fc.oneof(fc.constantFrom('dataset', 'train', 'note', 'split'), id),
+    kindVersion: fc.integer({ min: 1, max: 3 }),
+    position: fc.record({ x: coordinate, y: coordinate }),
+    params,
+    label: text,
+    colour: text,
+  },
+  { requiredKeys: ['id', 'kind', 'position', 'params'] },
+);
+const endpoint = fc.record({ node: id, port: id });
+const wire = fc.record({ id, from: endpoint, to: endpoint });
+
+/** Valid documents with few ids, so that some occur twice and wires find their nodes; with hostile texts. */
+export const anyDocument: Arbitrary<GraphDocument> = fc
+  .record(
+    {
+      format: fc.constant('graft'),
+      version: fc.constant(1),
+      title: text,
+      description: text,
+      nodes: fc.array(node, { maxLength: 6 }),
+      wires: fc.array(wire, { maxLength: 6 }),
+      hologram: fc.jsonValue({ maxDepth: 1 }),
+    },
+    { requiredKeys: ['format', 'version', 'title', 'nodes', 'wires'] },
+  )
+  .map((json) => {
+    // Once through JSON, as every document comes: that knows no negative zero and no `undefined`.
+    const parsed = readDocument(JSON.parse(JSON.stringify(json)));
+    if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+    return parsed.document;
+  });
