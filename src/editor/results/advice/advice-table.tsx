@@ -24,7 +24,7 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
             <th scope="col">Backbone and cut</th>
             <Heading label="Linear probe" help={PROBE_HELP} />
             <Heading
-              label="First is better"
+              label="Beaten"
               help="In how many of the draws the first of the ranking is better than this one. From 90 % on it starts a new group."
             />
             {columns.map(({ score, label, help }) => (
@@ -102,4 +102,9 @@ function ProbeBar({
 }
 
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 2 });
-const formatFlops = (flops: number): string => `${compact.format(flops)}FLOP`;
+/** `1.5 GFLOP`: billions are giga with units. */
+const formatFlops = (flops: number): string =>
+  `${compact
+    .format(flops)
+    .replace(/([KMBT])$/, ' $1')
+    .replace('B', 'G')}FLOP`;

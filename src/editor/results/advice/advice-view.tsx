@@ -36,18 +36,18 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
           <p className={styles.rank}>{place === 0 ? 'Best for these images' : `Number ${place + 1}`}</p>
           <p className={styles.name}>{nameOf(candidate)}</p>
         </div>
+        <UseBackbone nodeId={nodeId} candidate={candidate} />
+        <p className={styles.why}>
+          {place === 0
+            ? [confidence, agreement].filter(Boolean).join(' ')
+            : `The first is better in ${formatPercent(candidate.firstIsBetter, 0)} of the draws.`}
+        </p>
         {warning && (
           <p className={styles.warning}>
             <TriangleAlert size={14} aria-hidden />
             {warning}
           </p>
         )}
-        <p className={styles.why}>
-          {place === 0
-            ? [confidence, agreement].filter(Boolean).join(' ')
-            : `The first is better in ${formatPercent(candidate.firstIsBetter, 0)} of the draws.`}
-        </p>
-        <UseBackbone nodeId={nodeId} candidate={candidate} />
         <FigureRow figures={figuresOf(advice, result)} />
       </div>
       <AdviceTable advice={advice} selected={place} onSelect={setSelected} />

@@ -1,5 +1,5 @@
 import type { ScoreName } from '../../../worker/api';
-import { formatLoss, formatPercent } from '../../format/numbers';
+import { formatPercent } from '../../format/numbers';
 
 export interface ScoreColumn {
   readonly score: ScoreName;
@@ -8,11 +8,13 @@ export interface ScoreColumn {
   readonly show: (value: number) => string;
 }
 
+const twoDigits = (value: number): string => value.toFixed(2);
+
 /** Scores that stand beside the ranking. */
 export const SCORE_COLUMNS: readonly ScoreColumn[] = [
   {
     score: 'neighbours',
-    label: 'Neighbours',
+    label: 'k-NN',
     help: 'How often the 5 most similar images, by the cosine of their features, are mostly of the same class. Images of one source are not asked about each other.',
     show: (value) => formatPercent(value, 0),
   },
@@ -20,25 +22,25 @@ export const SCORE_COLUMNS: readonly ScoreColumn[] = [
     score: 'logme',
     label: 'LogME',
     help: 'Log evidence of the classes under a Bayesian linear model, for each image (You et al. 2021). Higher is better; the zero means nothing.',
-    show: formatLoss,
+    show: twoDigits,
   },
   {
     score: 'hScore',
     label: 'H-score',
     help: 'How much of the features’ variance lies between classes, at most classes − 1 (Bao et al. 2019; shrunk as Ibrahim et al. 2021). Higher is better, though many features raise it.',
-    show: formatLoss,
+    show: twoDigits,
   },
   {
     score: 'leep',
     label: 'LEEP',
     help: 'Log-likelihood of the classes when they are drawn by the source network’s own answers (Nguyen et al. 2020). At most 0. The same for all cuts of a network.',
-    show: formatLoss,
+    show: twoDigits,
   },
   {
     score: 'nce',
     label: 'NCE',
     help: 'How little is left open about the class once the source network’s answer is known (Tran et al. 2019). At most 0. The same for all cuts of a network.',
-    show: formatLoss,
+    show: twoDigits,
   },
 ];
 

@@ -29,15 +29,16 @@ export function UseBackbone({ nodeId, candidate }: UseBackboneProps) {
   const names = backbones.map((node) => `“${nodeTitle(node)}”`).join(' and ');
   const done = backbones.every(({ params }) => uses(params, candidate));
   return (
-    <div className={styles.use}>
-      <Button tone="primary" icon={Check} disabled={done} onClick={() => setBackbone(backbones, candidate)}>
+    <div>
+      <Button
+        tone="primary"
+        icon={Check}
+        disabled={done}
+        title={`Sets ${nameOf(candidate)} in ${names}`}
+        onClick={() => setBackbone(backbones, candidate)}
+      >
         {done ? `${names} ${backbones.length === 1 ? 'uses' : 'use'} it` : 'Use this backbone'}
       </Button>
-      {!done && (
-        <p className={styles.hint}>
-          Sets {nameOf(candidate)} in {names}.
-        </p>
-      )}
     </div>
   );
 }
