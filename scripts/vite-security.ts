@@ -32,11 +32,11 @@ export const isolation = {
 
 /**
  * What only workers need: WASM's threads load their code from a blob, and the engine loads models from
- * addresses that the user gave it. The page has the stricter policy as well, and both hold.
+ * addresses that the user gave it, also from a server on the same machine. The page has the stricter policy as well, and both hold.
  */
 const FOR_WORKERS = {
   'script-src': "'self' 'wasm-unsafe-eval' blob:",
-  'connect-src': "'self' https:",
+  'connect-src': "'self' https: http://localhost:* http://127.0.0.1:*",
 };
 
 /** For servers that can send headers. Only as a header does the policy reach workers, and keep others from framing the page. */
