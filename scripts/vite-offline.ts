@@ -38,6 +38,12 @@ export function offlineFiles(folder: string) {
   return files.map((file) => ({ ...file, eager: isEager(file.group) }));
 }
 
+/** The service worker as a plain script with the list of files: browsers run it as one, and refuse a module's syntax. */
+export async function serviceWorkerScript(files: readonly unknown[]): Promise<string> {
+  const { code } = await transformWithOxc(readFileSync(SOURCE, 'utf8'), SOURCE);
+  return `const OFFLINE_FILES = ${JSON.stringify(files)};\n${code.replace(/^export \{\s*\};?$/m, '')}`;
+}
+
 /** Writes the service worker beside the built files, with the list of them. */
 export function graftOffline(): Plugin {
   let folder = '';
@@ -48,9 +54,7 @@ export function graftOffline(): Plugin {
       folder = resolve(root, build.outDir);
     },
     async closeBundle() {
-      const { code } = await transformWithOxc(readFileSync(SOURCE, 'utf8'), SOURCE);
-      const files = JSON.stringify(offlineFiles(folder));
-      writeFileSync(join(folder, TARGET), `const OFFLINE_FILES = ${files};\n${code}`);
+      writeFileSync(join(folder, TARGET), await serviceWorkerScript(offlineFiles(folder)));
     },
   };
 }

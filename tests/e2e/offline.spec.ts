@@ -55,7 +55,7 @@ test('after one visit the page opens and runs a graph with its host gone', async
   const dialog = page.getByRole('dialog', { name: 'Storage' });
   await expect(dialog).toContainText('Without a network');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'MobileNetV3' })).toContainText('ready');
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'Inception' })).toContainText('Keep');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Inception v3' })).toContainText('Keep');
   await takePictures(page, info, 'offline');
 
   server.closeAllConnections();

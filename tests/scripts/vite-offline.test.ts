@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { offlineFiles } from '../../scripts/vite-offline';
+import { offlineFiles, serviceWorkerScript } from '../../scripts/vite-offline';
 import { securityHeaders } from '../../scripts/vite-security';
 
 let folder: string;
@@ -46,4 +47,9 @@ it('the policy allows no eval, and nothing that is not named', () => {
   const policy = securityHeaders['Content-Security-Policy'];
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe-eval(?<!wasm-unsafe-eval)|script-src[^;]*(?:unsafe-inline|\*|http)/);
+});
+
+it('the service worker is a plain script: as a module, browsers would not start it', async () => {
+  const script = await serviceWorkerScript([]);
+  expect(() => new Script(script)).not.toThrow();
 });

@@ -13,4 +13,5 @@ const EXTRAS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>
   freeze: NetworkExtra,
 };
 
-export const extraOf = (kind: string): ComponentType<{ readonly nodeId: string }> | undefined => EXTRAS[kind];
+export const extraOf = (kind: string): ComponentType<{ readonly nodeId: string }> | undefined =>
+  Object.hasOwn(EXTRAS, kind) ? EXTRAS[kind] : undefined;

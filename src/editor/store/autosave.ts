@@ -38,7 +38,8 @@ export function autosave(): () => void {
   );
   const leave = () => {
     const { graphId: graph, history, saveState } = useEditor.getState();
-    if (saveState !== 'saved') {
+    const isChanged = !isStored(graph, history.present);
+    if (saveState !== 'saved' || isChanged) {
       writeFarewell({ graph, base: revisionOf(graph), text: JSON.stringify(history.present) });
     }
     saveNow();

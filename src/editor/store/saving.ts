@@ -62,7 +62,9 @@ async function write(request: Omit<SaveRequest, 'base'>): Promise<void> {
   const saved = await saveGraph({ ...request, base: revisions.get(id) });
   if (saved.ok) revisions.set(id, saved.revision);
   else await keepBoth(id, document, saved.conflict);
-  if (!isStored(id, document)) return;
+  // What was edited while this was written is not stored yet, and a farewell must not be given up for it.
+  const { graphId, history } = useEditor.getState();
+  if (!isStored(id, document) || (graphId === id && history.present !== document)) return;
   dropFarewell();
   useEditor.setState({ saveState: 'saved' });
 }

@@ -157,9 +157,11 @@ export async function openGraph(id: string): Promise<Left | undefined> {
 
 /** Ends the work on the current graph: what is unsaved of it is saved. */
 function leave(): Left | undefined {
-  const { graphId: id, history } = useEditor.getState();
+  const { graphId: id, history, untouched } = useEditor.getState();
   const document = history.present;
-  if (!isStored(id, document)) void save({ id, document });
+  // The template of a first visit is stored only now: until it is left, there is nothing to come back to.
+  const isNew = revisionOf(id) === undefined;
+  if (isNew || !isStored(id, document)) void save({ id, document, untouched });
   histories.set(id, history);
   const isEmpty = document.nodes.length === 0 && document.description === '';
   if (isEmpty && history.past.length + history.future.length === 0) {

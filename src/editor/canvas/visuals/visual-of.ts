@@ -12,7 +12,7 @@ export interface VisualProps {
   readonly title: string;
 }
 
-/** What some kinds show on their node, beside their facts. */
+/** What some kinds show on their node, beside their facts. A document may name a kind `constructor`: only own names count. */
 const VISUALS: Readonly<Record<string, ComponentType<VisualProps>>> = {
   dataset: DatasetVisual,
   augment: AugmentVisual,
@@ -23,4 +23,5 @@ const VISUALS: Readonly<Record<string, ComponentType<VisualProps>>> = {
   'try-it': TryItVisual,
 };
 
-export const visualOf = (kind: string): ComponentType<VisualProps> | undefined => VISUALS[kind];
+export const visualOf = (kind: string): ComponentType<VisualProps> | undefined =>
+  Object.hasOwn(VISUALS, kind) ? VISUALS[kind] : undefined;
