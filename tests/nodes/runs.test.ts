@@ -62,12 +62,12 @@ function tiny(changes: Partial<Record<string, Params>> = {}, body?: Nodes[string
 }
 
 /** Trains twice: the second body is what the first learned, frozen unless the second training says how. */
-function reused(changes: Params = {}, train?: Params): GraphDocument {
-  const first = tiny();
+function reused(changes: Params = {}, train?: Params, freeze: Params = {}): GraphDocument {
+  const first = tiny(freeze.tune === 'norm' ? { cnn: { batchNorm: true } } : {});
   const second = graph(
     {
       reuse: { kind: 'trained-model', params: changes },
-      frozen: { kind: 'freeze', params: { policy: train ? 'none' : 'all' } },
+      frozen: { kind: 'freeze', params: { policy: train ? 'none' : 'all', ...freeze } },
       'head-2': { kind: 'head' },
       'train-2': { kind: 'train', params: { ...TRAIN, ...train } },
       'evaluate-2': { kind: 'evaluate' },
@@ -159,6 +159,9 @@ const GRAPHS: readonly Case[] = [
     'train: blocks thawed one by one, held to where they started',
     () => reused({}, { unfreezeEvery: 1, layerDecay: 0.5, l2sp: 0.1, clipNorm: 1, averageDecay: 0.9 }),
   ],
+  ...['bias', 'norm', 'lora', 'adapters'].map(
+    (tune): Case => [`freeze: ${tune} alone is tuned`, () => reused({}, {}, { tune })],
+  ),
   ['train: mixed versions', () => tiny({ freeze: { policy: 'all' }, train: { views: 'mixed' } })],
   ['rate finder: SGD', () => tiny({ rates: { optimizer: 'sgd' } })],
   ['rate finder: AdamW, frozen', () => tiny({ freeze: { policy: 'all' }, rates: { optimizer: 'adamw' } })],
