@@ -1,9 +1,8 @@
-import { openBody } from '../../src/engine/networks/open-body.ts';
 import type { Platform } from '../../src/engine/platform/platform.ts';
+import { describeNetwork } from '../../src/plan/architectures/describe-network.ts';
 import { CLASSIFIER, type NetworkSpec } from '../../src/plan/architectures/network.ts';
 import type { BackboneInfo, BlockInfo } from '../../src/plan/catalog.ts';
 import { type Mini, PREPROCESSING, SIDE } from '../pretrain/recipe.ts';
-import { describeNetwork } from './describe-network.ts';
 
 const INPUT_SIZES = [SIDE, 64, 96];
 
@@ -15,19 +14,9 @@ export async function describeMini(
 ): Promise<BackboneInfo> {
   const { json } = await platform.model(id);
   const { network } = json as unknown as { readonly network: NetworkSpec };
-  const names = network.blocks.filter(({ stage }) => stage !== CLASSIFIER).map(({ name }) => name);
   const blocks: Record<string, readonly BlockInfo[]> = {};
   for (const side of INPUT_SIZES) {
-    const body = await openBody(
-      {
-        body: { op: 'backbone', backbone: id, weights },
-        blocks: names,
-        input: { modality: 'image', shape: [side, side, 3], preprocessing: PREPROCESSING },
-      },
-      platform,
-    );
-    blocks[side] = describeNetwork(network, body, side);
-    body.dispose();
+    blocks[side] = (describeNetwork(network, side) ?? []).filter(({ stage }) => stage !== CLASSIFIER);
   }
   return {
     id,
@@ -41,7 +30,7 @@ export async function describeMini(
     preprocessing: PREPROCESSING,
     inputSizes: INPUT_SIZES,
     defaultInputSize: SIDE,
-    defaultCut: names.at(-1) ?? '',
+    defaultCut: blocks[SIDE]?.at(-1)?.name ?? '',
     weights,
     blocks,
   };

@@ -1,4 +1,6 @@
+import { storedBytes } from '../models/tfjs/prepared';
 import type { ModelFiles } from '../platform/platform';
+import { joinBytes } from '../store/join-bytes';
 
 /** An entry of a TF.js weights manifest; the bytes of consecutive entries follow each other. */
 export interface ManifestEntry {
@@ -18,15 +20,6 @@ export interface StoredWeight {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-const BYTES: Readonly<Record<string, number>> = {
-  float32: 4,
-  int32: 4,
-  float16: 2,
-  uint16: 2,
-  uint8: 1,
-  bool: 1,
-};
-
 /** The weights of a model one by one, as its manifest lists them. */
 export function storedWeights({ json, weights }: ModelFiles): readonly StoredWeight[] {
   const groups = json.weightsManifest as readonly { readonly weights: readonly ManifestEntry[] }[];
@@ -34,7 +27,7 @@ export function storedWeights({ json, weights }: ModelFiles): readonly StoredWei
   return groups
     .flatMap((group) => group.weights)
     .map((entry) => {
-      const length = bytesOf(entry);
+      const length = storedBytes(entry);
       if (offset + length > weights.byteLength) {
         throw new Error(`The weights end before "${entry.name}": the file is cut off.`);
       }
@@ -44,25 +37,12 @@ export function storedWeights({ json, weights }: ModelFiles): readonly StoredWei
     });
 }
 
-/** Bytes that a weight takes in the file, where it may be quantised. */
-function bytesOf({ name, shape, dtype, quantization }: ManifestEntry): number {
-  const stored = quantization?.dtype ?? dtype;
-  const width = BYTES[stored];
-  if (width === undefined) throw new Error(`The weight "${name}" has the unknown type "${stored}".`);
-  return shape.reduce((product, side) => product * side, width);
-}
-
 /** Puts other weights in the place of a model's own. */
 export function withWeights(
   json: ModelFiles['json'],
   weights: readonly StoredWeight[],
 ): { readonly json: ModelFiles['json']; readonly weights: ArrayBuffer } {
-  const joined = new Uint8Array(weights.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  let at = 0;
-  for (const { bytes } of weights) {
-    joined.set(bytes, at);
-    at += bytes.length;
-  }
+  const joined = joinBytes(weights.map(({ bytes }) => bytes));
   const manifest = [{ paths: ['weights.bin'], weights: weights.map(({ entry }) => entry) }];
   return { json: { ...json, weightsManifest: manifest }, weights: joined.buffer };
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { joinBytes } from '../store/join-bytes';
 import type { FileStore, OpenFile } from './files';
 
 interface Schema extends DBSchema {
@@ -52,14 +53,12 @@ export function indexedDbFiles(name: string): FileStore {
     },
     async create(file) {
       const parts: Uint8Array<ArrayBuffer>[] = [];
-      let length = 0;
       return {
         append(bytes) {
           parts.push(bytes.slice());
-          length += bytes.length;
         },
-        read: (offset, count) => join(parts, length).slice(offset, offset + count),
-        finish: () => put(file, join(parts, length)),
+        read: (offset, count) => joinBytes(parts).slice(offset, offset + count),
+        finish: () => put(file, joinBytes(parts)),
         discard: async () => void parts.splice(0),
       };
     },
@@ -92,13 +91,3 @@ const access = (bytes: Uint8Array<ArrayBuffer>): OpenFile => ({
   read: (offset, length) => bytes.slice(offset, offset + length),
   close: () => undefined,
 });
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}

@@ -1,5 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { digest } from './digest';
+import { joinBytes } from './join-bytes';
 
 /**
  * A stored file: eight bytes that name the format and its version; the sections' bytes, one after the
@@ -59,7 +60,7 @@ export function createFormatWriter(sink: (bytes: Uint8Array<ArrayBuffer>) => Pro
   let emitted = 0;
 
   function joinParts(): Uint8Array<ArrayBuffer> {
-    const joined = join(parts, partsBytes);
+    const joined = joinBytes(parts);
     parts = [joined];
     return joined;
   }
@@ -100,7 +101,7 @@ export function createFormatWriter(sink: (bytes: Uint8Array<ArrayBuffer>) => Pro
       const length = new Uint8Array(4);
       new DataView(length.buffer).setUint32(0, footer.length, true);
       const end = [footer, await digest(footer), length, END];
-      await sink(join(end, footer.length + TRAILER_BYTES));
+      await sink(joinBytes(end));
     },
     waiting: () => ({ offset: emitted, bytes: joinParts() }),
   };
@@ -130,16 +131,6 @@ export async function isWhole(file: Readable, footer: Footer): Promise<boolean> 
     if (bytesToHex(await digest(chunk)) !== expected) return false;
   }
   return true;
-}
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean =>

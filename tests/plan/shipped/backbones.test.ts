@@ -41,6 +41,17 @@ describe('shippedBackbones', () => {
       expect(info.inputSizes).toContain(info.defaultInputSize);
     });
 
+    it('says what of each block can be tuned', () => {
+      for (const blocks of Object.values(info.blocks)) {
+        for (const { name, params, tunable } of blocks) {
+          const { biases = 0, norms = 0, kernels = [] } = tunable ?? {};
+          expect(kernels.length, name).toBeGreaterThan(0);
+          expect(biases + norms, name).toBeGreaterThan(0);
+          expect(Math.max(biases, norms), name).toBeLessThan(params);
+        }
+      }
+    });
+
     it('shrinks from block to block and grows with the input', () => {
       for (const side of info.inputSizes) {
         const blocks = info.blocks[side] ?? [];

@@ -29,7 +29,7 @@ const BYTES: Readonly<Record<string, number>> = {
 };
 
 /** Bytes that a weight takes on disk, where it may be quantized. */
-function storedBytes(spec: WeightSpec): number {
+export function storedBytes(spec: WeightSpec): number {
   const dtype = spec.quantization?.dtype ?? spec.dtype;
   const width = BYTES[dtype];
   if (width === undefined)
