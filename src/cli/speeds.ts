@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { calibrate } from '../engine/calibrate/calibrate';
 import { measureImages } from '../engine/calibrate/image-cost';
-import { indexSteps, type Speed, startSpeed } from '../plan/estimate';
+import { indexSteps, renewedSpeed, type Speed } from '../plan/estimate';
 import { formatSpeeds, parseSpeeds, type Speeds } from '../plan/estimate-memory';
 import { imageWorksOf } from '../plan/estimate-work';
 import type { Plan } from '../plan/plan';
@@ -32,13 +32,13 @@ export function rememberSpeed(cacheDir: string | undefined, label: string, speed
   }
 }
 
-/** How fast the backend is, as remembered; what this plan needs beyond that is measured now. */
+/** How fast the backend is: measured now, and as remembered where that agrees. */
 export async function speedFor(
   plan: Plan,
   { backend, platform }: HeadlessEngine,
   cacheDir: string | undefined,
 ): Promise<Speed> {
-  const known = readSpeeds(cacheDir)[backend.label] ?? startSpeed(await calibrate(platform));
+  const known = renewedSpeed(readSpeeds(cacheDir)[backend.label], await calibrate(platform));
   const images: Record<string, number> = { ...known.images };
   for (const work of imageWorksOf(indexSteps(plan))) {
     if (images[work.key] !== undefined) continue;

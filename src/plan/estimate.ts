@@ -39,6 +39,22 @@ export interface PlanEstimate {
 
 export const startSpeed = (calibration: Calibration): Speed => ({ calibration, images: {}, corrections: {} });
 
+/** Beyond this factor a machine was busy with something else, either then or now. */
+const SAME_MACHINE = 2;
+
+/**
+ * What was known of a backend, in the light of a new measurement: kept where the two agree, else dropped
+ * whole, since the times of images and steps were taken on the same busy machine as the rates.
+ */
+export function renewedSpeed(known: Speed | undefined, calibration: Calibration): Speed {
+  const agrees =
+    known !== undefined &&
+    (Object.keys(calibration) as (keyof Calibration)[]).every(
+      (key) => Math.abs(Math.log(calibration[key] / known.calibration[key])) <= Math.log(SAME_MACHINE),
+    );
+  return agrees ? known : startSpeed(calibration);
+}
+
 /**
  * Kernels that one block of a network starts: a cut point comes every one to three layers, and layers
  * that do not fuse start several.

@@ -10,6 +10,7 @@ import {
   estimatePlan,
   estimateStep,
   indexSteps,
+  renewedSpeed,
   type Speed,
   startSpeed,
 } from '../../src/plan/estimate';
@@ -298,5 +299,26 @@ describe('what is known of speeds', () => {
     const kept = Object.keys(parseSpeeds(formatSpeeds({ wasm: { ...known, images } })).wasm?.images ?? {});
     expect(kept.length).toBeLessThan(100);
     expect(kept.at(-1)).toBe('vary 99');
+  });
+});
+
+describe('what was remembered of a machine', () => {
+  const known: Speed = { calibration: CALIBRATION, images: { read: 3 }, corrections: { 'fit head': 1.5 } };
+
+  it('is kept where a new measurement agrees', () => {
+    const now = { ...CALIBRATION, inference: 1.9 * CALIBRATION.inference, stepMs: CALIBRATION.stepMs / 1.9 };
+    expect(renewedSpeed(known, now)).toBe(known);
+  });
+
+  it.each(['inference', 'training', 'kernelMs', 'stepMs'] as const)(
+    'is dropped whole when %s was measured while the machine was busy',
+    (rate) => {
+      const now = { ...CALIBRATION, [rate]: 30 * CALIBRATION[rate] };
+      expect(renewedSpeed(known, now)).toEqual(startSpeed(now));
+    },
+  );
+
+  it('is nothing at first', () => {
+    expect(renewedSpeed(undefined, CALIBRATION)).toEqual(startSpeed(CALIBRATION));
   });
 });

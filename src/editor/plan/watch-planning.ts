@@ -1,4 +1,4 @@
-import { estimatePlan, indexSteps, startSpeed } from '../../plan/estimate';
+import { estimatePlan, indexSteps, renewedSpeed } from '../../plan/estimate';
 import { imageWorksOf } from '../../plan/estimate-work';
 import { neededSteps } from '../../plan/passes/incremental';
 import { engine } from '../engine/engine';
@@ -8,6 +8,8 @@ import { learnedSpeed } from './time-left';
 
 /** Measuring waits until the person has stopped editing: it takes the engine a moment. */
 const QUIET_MS = 700;
+/** Backends measured since the page was opened: what was remembered may be of a busier hour. */
+const measuredNow = new Set<string>();
 
 /**
  * Keeps what the plan view shows up to date: what is stored, how fast the backend is, what a run was
@@ -57,11 +59,12 @@ async function measure(): Promise<void> {
   if (!backend || run.status === 'running') return;
   const api = await engine().catch(() => undefined);
   if (!api) return;
-  if (!usePlanning.getState().speeds[backend.label]) {
+  if (!measuredNow.has(backend.label)) {
     const measured = await api.calibrate().catch(() => undefined);
     if (!measured?.ok) return;
     const { label, calibration } = measured.value;
-    rememberSpeeds((speeds) => ({ ...speeds, [label]: startSpeed(calibration) }));
+    measuredNow.add(label);
+    rememberSpeeds((speeds) => ({ ...speeds, [label]: renewedSpeed(speeds[label], calibration) }));
   }
   const known = usePlanning.getState().speeds[backend.label]?.images ?? {};
   const works = imageWorksOf(indexSteps(analysis?.plan ?? { steps: [] }));
