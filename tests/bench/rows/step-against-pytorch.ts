@@ -2,6 +2,7 @@ import { start } from '../../engine/backend/start';
 import { backboneSpec } from '../../engine/networks/specs';
 import { CLASSES, openFineTuning } from '../fine-tuning';
 import { describePair, pairedTimes, timeOf } from '../paired';
+import { productRates } from '../product-rate';
 import type { Row } from '../row';
 import { missingTorch, startTorch } from '../torch/client';
 
@@ -46,6 +47,7 @@ export const stepAgainstPytorch: Row = {
         detail[`${trained} blocks trained, batch ${batch}`] = describePair(pair);
         ratios.push(pair.ratio);
       }
+      detail['the limit: one product of matrices'] = await productRates(torch, threads, runs);
     } finally {
       torch.stop();
     }

@@ -23,7 +23,15 @@ export type TorchRequest =
       /** How many of stem, blocks and the cut's expansion stay as they are. */
       readonly frozenPieces: number;
       readonly classes: number;
-    } & Network);
+    } & Network)
+  | ({ readonly kind: 'product'; readonly threads: number } & MatrixProduct);
+
+/** [rows, depth] · [depth, columns]. */
+export interface MatrixProduct {
+  readonly rows: number;
+  readonly depth: number;
+  readonly columns: number;
+}
 
 /** PyTorch in a process of its own, so that its runs can alternate with ours. */
 export interface Torch {

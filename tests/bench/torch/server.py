@@ -68,7 +68,18 @@ class Step:
         self.optimizer.step()
 
 
-KINDS = {"forward": Forward, "step": Step}
+class Product:
+    """One product of two matrices, [rows, depth] · [depth, columns]."""
+
+    def __init__(self, request, layout):
+        self.a = torch.rand(request["rows"], request["depth"])
+        self.b = torch.rand(request["depth"], request["columns"])
+
+    def run(self):
+        torch.mm(self.a, self.b)
+
+
+KINDS = {"forward": Forward, "step": Step, "product": Product}
 
 
 def milliseconds(work):
