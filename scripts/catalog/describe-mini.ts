@@ -1,12 +1,14 @@
 import type { Platform } from '../../src/engine/platform/platform.ts';
 import { describeNetwork } from '../../src/plan/architectures/describe-network.ts';
-import { CLASSIFIER, type NetworkSpec } from '../../src/plan/architectures/network.ts';
+import { lastFeatures } from '../../src/plan/architectures/index.ts';
+import type { NetworkSpec } from '../../src/plan/architectures/network.ts';
 import type { BackboneInfo, BlockInfo } from '../../src/plan/catalog.ts';
 import { type Mini, PREPROCESSING, SIDE } from '../pretrain/recipe.ts';
+import { SOURCE_CLASSES } from '../pretrain/source-data.ts';
 
 const INPUT_SIZES = [SIDE, 64, 96];
 
-/** The catalog record of a network of the small family, without its classifier. */
+/** The catalog record of a network of the small family, with the classifier that names its source classes. */
 export async function describeMini(
   { id, label, family }: Mini,
   weights: string,
@@ -16,7 +18,7 @@ export async function describeMini(
   const { network } = json as unknown as { readonly network: NetworkSpec };
   const blocks: Record<string, readonly BlockInfo[]> = {};
   for (const side of INPUT_SIZES) {
-    blocks[side] = (describeNetwork(network, side) ?? []).filter(({ stage }) => stage !== CLASSIFIER);
+    blocks[side] = describeNetwork(network, side) ?? [];
   }
   return {
     id,
@@ -30,7 +32,8 @@ export async function describeMini(
     preprocessing: PREPROCESSING,
     inputSizes: INPUT_SIZES,
     defaultInputSize: SIDE,
-    defaultCut: blocks[SIDE]?.at(-1)?.name ?? '',
+    defaultCut: lastFeatures(network),
+    classifier: { block: network.blocks.at(-1)?.name ?? '', classes: SOURCE_CLASSES },
     weights,
     blocks,
   };

@@ -52,6 +52,7 @@ const info = z.object({
   inputSizes: z.array(z.number().int().min(1).max(4096)).min(1).max(64),
   defaultInputSize: z.number().int().min(1).max(4096),
   defaultCut: name,
+  classifier: z.object({ block: name, classes: z.array(text).min(1).max(100_000) }).optional(),
   blocks: z.record(z.string(), z.array(block).min(1).max(2000)),
 });
 

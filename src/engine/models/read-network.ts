@@ -51,6 +51,7 @@ export async function readNetwork(reading: Reading): Promise<ImportOutcome> {
     note: noteOf(recognised, random.length),
     preprocessing,
     ...sizes(match.network, architecture, options.inputSizes, material.config.side),
+    ...classifierOf(match.network, random, material.config.classes),
   };
   return { kind: 'bundle', bundle: { info, files, provenance }, warnings };
 }
@@ -134,6 +135,19 @@ function noteOf({ architecture, match }: Recognised<TensorEntry>, random: number
   if (random === 0) return text;
   const all = random + match.fitting.length;
   return `${text} ${random} of its ${all} weights were not in the file: they start random, so cut before them or train them.`;
+}
+
+/** The last block as one that names the source's classes: only where it is the source's own, with no random weight. */
+function classifierOf(
+  network: NetworkSpec,
+  random: readonly string[],
+  names: readonly string[] | undefined,
+): Pick<BackboneInfo, 'classifier'> {
+  const count = classCount(network);
+  const block = network.blocks.at(-1)?.name;
+  if (count === undefined || block === undefined || random.length > 0) return {};
+  const numbered = Array.from({ length: count }, (_, index) => `class ${index + 1}`);
+  return { classifier: { block, classes: names?.length === count ? names : numbered } };
 }
 
 /** Outputs of the classifier, where it has one. */

@@ -21,6 +21,10 @@ describe('a safetensors file of torchvision', () => {
     expectClose(await outputAt(bundle, 64), floats('resnet18.features.bin'));
     const logits = info.blocks[64]?.at(-1)?.name ?? '';
     expectClose(await outputAt(bundle, 64, logits), floats('resnet18.logits.bin'));
+    // Nobody says what they are called, so they are numbered.
+    expect(info.classifier).toMatchObject({ block: logits });
+    expect(info.classifier?.classes).toHaveLength(info.blocks[64]?.at(-1)?.shape[2] ?? 0);
+    expect(info.classifier?.classes[0]).toBe('class 1');
     expect(provenance).toMatchObject({
       kind: 'file',
       origin: 'resnet18.safetensors',
@@ -88,6 +92,8 @@ describe('a file that fits only in part', () => {
       seed: 1,
     });
     expect(first.info.note).toContain('2 of its');
+    // Behind random weights the classifier's answers say nothing of the source's classes.
+    expect(first.info.classifier).toBeUndefined();
     expect(again.info.id).toBe(first.info.id);
     expect(other.info.id).not.toBe(first.info.id);
     const whole = bundleOf(await read(file('resnet18.safetensors'), { inputSizes: [64] }));
@@ -99,6 +105,7 @@ describe('a file that fits only in part', () => {
     const bundle = bundleOf(await read(source, { inputSizes: [64] }));
     expect(bundle.provenance.leftOut).toEqual([expect.stringContaining('no classifier')]);
     expect(bundle.info.blocks[64]?.at(-1)?.name).toBe(bundle.info.defaultCut);
+    expect(bundle.info.classifier).toBeUndefined();
     expectClose(await outputAt(bundle, 64), floats('resnet18.features.bin'));
   });
 

@@ -4,7 +4,8 @@ import { featuresInMemory } from '../../../src/engine/steps/features';
 import type { Inputs, StepContext, StepOutput } from '../../../src/engine/steps/output';
 import { scoreAnswers } from '../../../src/engine/transferability/score';
 import type { AdviseStep } from '../../../src/plan/plan';
-import { colourSquares, testPlatform } from '../run/world';
+import { graph } from '../../plan/graphs';
+import { colourSquares, runDocument, startTestBackend, testPlatform } from '../run/world';
 import { type CloudShape, clouds } from '../transferability/clouds';
 
 const PER_CLASS = 10;
@@ -62,6 +63,37 @@ async function advise(inputs: Inputs) {
   if (result.op !== 'advise') throw new Error('There is no advice.');
   return result.advice;
 }
+
+it('asks the small family’s own classifier, which is the same at all cuts of a network', async () => {
+  const backend = await startTestBackend('wasm');
+  const advisor = { kind: 'advisor', params: { backbones: ['resnet-mini', 'vgg-mini'], cuts: 'few' } };
+  const squares = await colourSquares(5);
+  const document = graph(
+    {
+      data: {
+        kind: 'dataset',
+        params: { source: 'files', files: { id: squares.index.id, name: 'Squares' } },
+      },
+      advisor,
+    },
+    ['data.data -> advisor.data'],
+  );
+  const { result } = await runDocument(document, { backend, datasets: [squares] });
+  const { candidates } = result('advisor', 'advise').advice;
+  expect(candidates.map(({ cut }) => cut)).not.toContain('fc');
+  for (const backbone of ['resnet-mini', 'vgg-mini']) {
+    const scores = candidates.filter((candidate) => candidate.backbone === backbone).map((one) => one.scores);
+    expect(scores.length).toBeGreaterThan(2);
+    for (const { leep = 1, nce = 1 } of scores) {
+      // Log-likelihoods of three balanced classes: between those of a guess and of certainty.
+      expect(leep).toBeLessThan(0);
+      expect(leep).toBeGreaterThan(-Math.log(3));
+      expect(nce).toBeLessThanOrEqual(0);
+      expect(nce).toBeGreaterThanOrEqual(-Math.log(3));
+      expect([leep, nce]).toEqual([scores[0]?.leep, scores[0]?.nce]);
+    }
+  }
+});
 
 describe('the advise step', () => {
   it('scores features, and source classes where there are any', async () => {

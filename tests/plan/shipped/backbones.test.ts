@@ -20,6 +20,19 @@ describe('shippedBackbones', () => {
     });
   });
 
+  it('knows the source classes of the small family, which its classifier names', () => {
+    const minis = shippedBackbones.filter(({ id }) => id.endsWith('-mini'));
+    expect(minis).toHaveLength(3);
+    for (const { classifier, defaultCut, blocks, inputSizes } of minis) {
+      for (const side of inputSizes) {
+        const last = blocks[side]?.at(-1);
+        expect(last).toMatchObject({ name: classifier?.block, shape: [1, 1, classifier?.classes.length] });
+        expect(last?.name).not.toBe(defaultCut);
+      }
+      expect(new Set(classifier?.classes).size).toBe(67);
+    }
+  });
+
   it('counts the published multiply-adds of MobileNetV2 and Inception v3', () => {
     const flops = (id: string, side: number) =>
       total(
