@@ -10,6 +10,8 @@ export interface Case {
   readonly mode: 'stored' | 'batch';
   /** The gradients of Σ logits · fixed numbers too, and the running statistics behind the pass. */
   readonly gradients: boolean;
+  /** Batch norm has the statistics of what reaches it, and the outputs are asked for in float64 as well. */
+  readonly calibrated?: true;
 }
 
 /** Small enough for every test run: an eighth of the channels, Inception a sixteenth; odd sides show paddings. */
@@ -32,7 +34,11 @@ export const smallCases: readonly Case[] = architectures.map(({ id }) => small(i
 /** With the statistics of the batch, of more images: one of two is far from settled. */
 export const batchCase: Case = { ...small('resnet18'), images: 6, mode: 'batch', gradients: true };
 
-/** As published, with one image of the size it was made for. */
+/**
+ * As published, with one image of the size it was made for. Calibrated: drawn statistics let a signal die
+ * away or blow up on its way through many blocks, where training would have kept its size, and then
+ * float32's own rounding errors grow past what is to be told apart here.
+ */
 export const fullCases: readonly Case[] = architectures.map(({ id, defaultInputSize }) => ({
   id,
   width: 1,
@@ -41,4 +47,5 @@ export const fullCases: readonly Case[] = architectures.map(({ id, defaultInputS
   images: 1,
   mode: 'stored',
   gradients: false,
+  calibrated: true,
 }));

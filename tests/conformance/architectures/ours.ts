@@ -7,14 +7,17 @@ import type { Case } from './cases';
 import { draw, drawWeight } from './drawn';
 import { networkOf, type Results } from './reference';
 
-/** What our engine gives, on the backend that is set; one block after the other. */
-export function runOurs(about: Case): Results {
+/** What our engine gives, on the backend that is set; one block after the other. `given`: weights that are not drawn. */
+export function runOurs(about: Case, given: ReadonlyMap<string, Float32Array> = new Map()): Results {
   const network = networkOf(about);
   const { side, images, classes } = about;
   const parameters = parametersOf(network, side);
   const boundaries = network.blocks.map(({ name }) => name);
   const weights = Object.fromEntries(
-    parameters.map((spec) => [spec.name, tf.tensor(fromTorch(spec, drawWeight(spec)), tfShape(spec))]),
+    parameters.map((spec) => [
+      spec.name,
+      tf.tensor(fromTorch(spec, given.get(spec.name) ?? drawWeight(spec)), tfShape(spec)),
+    ]),
   );
   const body = networkBody(network, boundaries, {
     size: [side, side],

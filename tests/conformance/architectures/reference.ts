@@ -18,6 +18,14 @@ export interface Results {
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
+/** What torchvision has to say besides of a calibrated network. */
+export interface Reference extends Results {
+  /** The outputs when all is computed in float64, by block. Empty where the case is not calibrated. */
+  readonly exact: ReadonlyMap<string, Float32Array>;
+  /** What batch norm was given, by parameter. Empty likewise. */
+  readonly statistics: ReadonlyMap<string, Float32Array>;
+}
+
 export function networkOf({ id, width, classes }: Case): NetworkSpec {
   const architecture = architectureOf(id);
   if (!architecture) throw new Error(`There is no architecture "${id}".`);
@@ -33,7 +41,7 @@ export function whyNoTorchvision(): string | undefined {
 }
 
 /** What torchvision's network gives with drawn weights. Throws an Error with its words when it does not run. */
-export function askTorchvision(about: Case): Results {
+export function askTorchvision(about: Case): Reference {
   const network = networkOf(about);
   const parameters = parametersOf(network, about.side);
   const blocks = network.blocks.map(({ name }) => name);
@@ -49,19 +57,26 @@ export function askTorchvision(about: Case): Results {
 
 function divide(
   numbers: Float32Array,
-  { side, images, gradients }: Case,
+  { side, images, gradients, calibrated }: Case,
   network: NetworkSpec,
   parameters: readonly ParameterSpec[],
-): Results {
+): Reference {
   const shapes = layerShapes(network, [side, side]);
   let offset = 0;
   const take = (count: number): Float32Array => {
     offset += count;
     return numbers.subarray(offset - count, offset);
   };
-  const results: Results = {
-    outputs: new Map(network.blocks.map(({ name }) => [name, take(images * sizeOf(shapes.get(name) ?? []))])),
-    gradients: new Map(gradients ? parameters.map(({ name, shape }) => [name, take(sizeOf(shape))]) : []),
+  const takeOutputs = () =>
+    new Map(network.blocks.map(({ name }) => [name, take(images * sizeOf(shapes.get(name) ?? []))]));
+  const takeParameters = (wanted: readonly ParameterSpec[]) =>
+    new Map(wanted.map(({ name, shape }) => [name, take(sizeOf(shape))]));
+  // In the order that the script writes them.
+  const results: Reference = {
+    outputs: takeOutputs(),
+    gradients: takeParameters(gradients ? parameters : []),
+    exact: calibrated ? takeOutputs() : new Map(),
+    statistics: takeParameters(calibrated ? parameters.filter(({ role }) => role === 'state') : []),
   };
   if (offset !== numbers.length) {
     throw new Error(`torchvision gave ${numbers.length} numbers. Expected ${offset}: shapes differ.`);

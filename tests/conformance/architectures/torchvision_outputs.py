@@ -3,6 +3,8 @@
 Reads a case as JSON from standard input and writes float32 numbers to standard output: the outputs of the
 named modules one after the other, each [images, height, width, channels]; then, where the case asks for
 them, the gradients of every parameter and the running statistics behind the pass, in PyTorch's layout.
+Where the case is calibrated, the outputs come once more, computed in float64, and then the statistics that
+batch norm was given.
 """
 
 import json
@@ -97,6 +99,20 @@ def check_names(model, case):
         raise SystemExit(f"{case['id']} has other weights in torchvision.\n" + "\n".join(told))
 
 
+def calibrate(model, images):
+    """Gives every batch norm the statistics of what reaches it, as training would have."""
+    norms = [module for module in model.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+    momenta = [norm.momentum for norm in norms]
+    for norm in norms:
+        norm.train()
+        norm.momentum = 1.0
+    with torch.no_grad():
+        model(images)
+    for norm, momentum in zip(norms, momenta):
+        norm.eval()
+        norm.momentum = momentum
+
+
 def last_axis_channels(value):
     value = value if value.dim() == 4 else value[:, :, None, None]
     return value.permute(0, 2, 3, 1)
@@ -122,8 +138,11 @@ def main():
                 lambda _module, _inputs, output, name=name: seen.__setitem__(name, output.detach().clone())
             )
     side, images = case["side"], case["images"]
-    pixels = draw("input", images * side * side * 3, -2, 2).reshape(images, side, side, 3)
-    output = model(torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous())
+    drawn = draw("input", images * side * side * 3, -2, 2).reshape(images, side, side, 3)
+    pixels = torch.from_numpy(drawn).permute(0, 3, 1, 2).contiguous()
+    if case.get("calibrated"):
+        calibrate(model, pixels)
+    output = model(pixels)
     results = [last_axis_channels(seen[name]) for name in case["blocks"]]
     if case["gradients"]:
         loss = (output * torch.from_numpy(draw("loss", output.numel(), -1, 1)).reshape(output.shape)).sum()
@@ -131,6 +150,12 @@ def main():
         weights = dict(model.named_parameters())
         behind = model.state_dict()
         results += [weights[name].grad if name in weights else behind[name] for name, _ in case["parameters"]]
+    if case.get("calibrated"):
+        given = model.state_dict()
+        statistics = [given[name].clone() for name, _ in case["parameters"] if ".running_" in name]
+        with torch.no_grad():
+            model.double()(pixels.double())
+        results += [last_axis_channels(seen[name]) for name in case["blocks"]] + statistics
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as out:
         for result in results:
             out.write(result.detach().contiguous().numpy().astype("<f4").tobytes())
