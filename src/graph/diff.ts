@@ -1,4 +1,5 @@
-import type { GraphDocument, GraphNode, Json, Wire } from './document';
+import type { GraphDocument, GraphNode, Group, Json, Wire } from './document';
+import { withGroups } from './groups/members';
 
 /** One value that differs. `from` is absent where it was added, `to` where it was removed. */
 export interface Change {
@@ -22,12 +23,13 @@ export interface ListDiff<T> {
   readonly order?: readonly string[];
 }
 
-/** What leads from one graph to another. Nodes are the same by their id, wires by their ends. */
+/** What leads from one graph to another. Nodes and groups are the same by their id, wires by their ends. */
 export interface GraphDiff {
   /** Of the document itself: title, description, version and what a newer Graft added. */
   readonly fields: readonly Change[];
   readonly nodes: ListDiff<GraphNode>;
   readonly wires: ListDiff<Wire>;
+  readonly groups: ListDiff<Group>;
 }
 
 /** The difference that `applyDiff` turns `before` into `after` by. */
@@ -36,26 +38,29 @@ export function diffGraphs(before: GraphDocument, after: GraphDocument): GraphDi
     fields: changesOf(fieldsOf(before), fieldsOf(after)),
     nodes: diffLists(before.nodes, after.nodes, nodeKey),
     wires: diffLists(before.wires, after.wires, wireKey),
+    groups: diffLists(before.groups ?? [], after.groups ?? [], groupKey),
   };
 }
 
 export function applyDiff(before: GraphDocument, diff: GraphDiff): GraphDocument {
-  return {
+  const after = {
     ...withChanges(fieldsOf(before), diff.fields),
     nodes: applyList(before.nodes, diff.nodes, nodeKey),
     wires: applyList(before.wires, diff.wires, wireKey),
   } as GraphDocument;
+  return withGroups(after, applyList(before.groups ?? [], diff.groups, groupKey));
 }
 
-export const isEmptyDiff = ({ fields, nodes, wires }: GraphDiff): boolean =>
-  fields.length === 0 && [nodes, wires].every(isEmptyList);
+export const isEmptyDiff = ({ fields, nodes, wires, groups }: GraphDiff): boolean =>
+  fields.length === 0 && [nodes, wires, groups].every(isEmptyList);
 
 const isEmptyList = ({ added, removed, changed, order }: ListDiff<unknown>): boolean =>
   added.length + removed.length + changed.length === 0 && order === undefined;
 
-const fieldsOf = ({ nodes: _nodes, wires: _wires, ...fields }: GraphDocument) => fields;
+const fieldsOf = ({ nodes: _nodes, wires: _wires, groups: _groups, ...fields }: GraphDocument) => fields;
 
 const nodeKey = (node: GraphNode): string => node.id;
+const groupKey = (group: Group): string => group.id;
 
 /** Names may hold anything, so they are told apart as JSON. */
 const wireKey = ({ from, to }: Wire): string => JSON.stringify([from.node, from.port, to.node, to.port]);

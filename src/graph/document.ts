@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_NODES, MAX_WIRES } from './limits';
+import { MAX_GROUP_DESCRIPTION, MAX_GROUPS, MAX_NODES, MAX_WIRES } from './limits';
 
 // Zod would compile its checks with `new Function`, which a page without eval does not allow.
 z.config({ jitless: true });
@@ -13,7 +13,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 const position = z.looseObject({ x: z.number(), y: z.number() });
 
 /** Loose objects: what a newer Graft wrote and this one does not know is kept, never dropped. */
-const graphNode = z.looseObject({
+export const nodeSchema = z.looseObject({
   id: z.string().min(1).max(200),
   kind: z.string().min(1).max(200),
   /** The version of the node kind that wrote `params`. */
@@ -27,7 +27,43 @@ const graphNode = z.looseObject({
 
 const endpoint = z.looseObject({ node: z.string().min(1), port: z.string().min(1) });
 
-const wire = z.looseObject({ id: z.string().min(1), from: endpoint, to: endpoint });
+export const wireSchema = z.looseObject({ id: z.string().min(1), from: endpoint, to: endpoint });
+
+/** A port or parameter of one member that a group shows as its own. */
+const shownPort = endpoint.extend({ side: z.enum(['input', 'output']) });
+const shownParam = z.looseObject({ node: z.string().min(1), param: z.string().min(1) });
+export const shownPorts = z.array(shownPort).max(1000);
+export const shownParams = z.array(shownParam).max(1000);
+
+/**
+ * Nodes that belong together: drawn as a frame around them or, collapsed, as one card. What the graph
+ * computes does not depend on groups. A node is in one group at most, and groups do not hold groups.
+ * A group's id is none of a node.
+ */
+const group = z.looseObject({
+  id: z.string().min(1).max(200),
+  label: z.string().max(200).optional(),
+  description: z.string().max(MAX_GROUP_DESCRIPTION).optional(),
+  /** One of `GROUP_COLOURS`; any other is drawn as the first. */
+  colour: z.string().max(200).optional(),
+  collapsed: z.boolean().optional(),
+  /** Ids of nodes. */
+  members: z.array(z.string().min(1)).max(MAX_NODES),
+  /** The ports to show when it is collapsed, besides those that wires cross by; what is open, when absent. */
+  ports: shownPorts.optional(),
+  /** The parameters to show on it. */
+  params: shownParams.optional(),
+  /** The block of the user's library that it is a copy of. */
+  block: z
+    .looseObject({
+      id: z.string().min(1).max(200),
+      version: z.number().int().min(1),
+      name: z.string().max(200),
+      /** The member that each node of the block became, by the node's id in the block. */
+      nodes: z.record(z.string(), z.string()),
+    })
+    .optional(),
+});
 
 export const documentSchema = z.looseObject({
   format: z.literal(DOCUMENT_FORMAT),
@@ -35,14 +71,18 @@ export const documentSchema = z.looseObject({
   title: z.string().max(500).default('Untitled graph'),
   /** What the graph shows or teaches, in Markdown. */
   description: z.string().max(50_000).default(''),
-  nodes: z.array(graphNode).max(MAX_NODES).default([]),
-  wires: z.array(wire).max(MAX_WIRES).default([]),
+  nodes: z.array(nodeSchema).max(MAX_NODES).default([]),
+  wires: z.array(wireSchema).max(MAX_WIRES).default([]),
+  groups: z.array(group).max(MAX_GROUPS).optional(),
 });
 
 export type GraphDocument = z.infer<typeof documentSchema>;
-export type GraphNode = z.infer<typeof graphNode>;
-export type Wire = z.infer<typeof wire>;
+export type GraphNode = z.infer<typeof nodeSchema>;
+export type Wire = z.infer<typeof wireSchema>;
 export type Endpoint = z.infer<typeof endpoint>;
+export type Group = z.infer<typeof group>;
+export type ShownPort = z.infer<typeof shownPort>;
+export type ShownParam = z.infer<typeof shownParam>;
 
 export const emptyDocument = (title = 'Untitled graph'): GraphDocument => ({
   format: DOCUMENT_FORMAT,

@@ -1,4 +1,5 @@
-import type { Endpoint, GraphDocument, GraphNode, Json, Wire } from './document';
+import type { Endpoint, GraphDocument, GraphNode, Group, Json, Wire } from './document';
+import { leaveGroups, wholeGroups, withGroups, withMembers } from './groups/members';
 
 /** Pure edits: each takes a document and returns a new one, sharing what did not change. */
 
@@ -9,7 +10,7 @@ export const addNode = (document: GraphDocument, node: GraphNode): GraphDocument
 
 export function removeNodes(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
   return {
-    ...document,
+    ...leaveGroups(document, ids),
     nodes: document.nodes.filter((node) => !ids.has(node.id)),
     wires: document.wires.filter((wire) => !ids.has(wire.from.node) && !ids.has(wire.to.node)),
   };
@@ -60,19 +61,23 @@ export function freshId(base: string, taken: ReadonlySet<string>): string {
   return `${base}-${number}`;
 }
 
-export const nodeIds = (document: GraphDocument): Set<string> =>
-  new Set(document.nodes.map((node) => node.id));
+/** The ids that a new node or group may not have. */
+export const takenIds = (document: Pick<GraphDocument, 'nodes' | 'groups'>): Set<string> =>
+  new Set([...document.nodes, ...(document.groups ?? [])].map(({ id }) => id));
 
-/** A piece of a graph on the clipboard: nodes and the wires between them. */
+/** A piece of a graph on the clipboard: nodes, the wires between them, and the groups that are all there. */
 export interface Fragment {
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
+  readonly groups?: readonly Group[];
 }
 
 export function copyNodes(document: GraphDocument, ids: ReadonlySet<string>): Fragment {
+  const groups = wholeGroups(document.groups, ids);
   return {
     nodes: document.nodes.filter((node) => ids.has(node.id)),
     wires: document.wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node)),
+    ...(groups.length > 0 && { groups }),
   };
 }
 
@@ -88,7 +93,7 @@ export function pasteFragment(
   fragment: Fragment,
   offset: { readonly x: number; readonly y: number },
 ): Pasted {
-  const taken = nodeIds(document);
+  const taken = takenIds(document);
   const renamed = new Map<string, string>();
   const nodes = fragment.nodes.map((node) => {
     const id = freshId(node.id.replace(/-\d+$/, ''), taken);
@@ -106,8 +111,39 @@ export function pasteFragment(
     wireIds.add(id);
     return [{ ...wire, id, from: { ...wire.from, node: from }, to: { ...wire.to, node: to } }];
   });
+  const groups = (fragment.groups ?? []).map((group): Group => {
+    const id = freshId(group.id.replace(/-\d+$/, ''), taken);
+    taken.add(id);
+    return { ...renameMembers(group, renamed), id };
+  });
+  const grown = {
+    ...document,
+    nodes: [...document.nodes, ...nodes],
+    wires: [...document.wires, ...wires],
+  };
   return {
-    document: { ...document, nodes: [...document.nodes, ...nodes], wires: [...document.wires, ...wires] },
+    document: groups.length > 0 ? withGroups(grown, [...(document.groups ?? []), ...groups]) : grown,
     ids: nodes.map((node) => node.id),
+  };
+}
+
+/** A group whose nodes have other ids now; those that got none leave it. */
+function renameMembers(group: Group, renamed: ReadonlyMap<string, string>): Group {
+  const { ports, params, block, members, ...rest } = withMembers(
+    group,
+    group.members.filter((id) => renamed.has(id)),
+  );
+  const name = (id: string): string => renamed.get(id) ?? id;
+  return {
+    ...rest,
+    members: members.map(name),
+    ...(ports && { ports: ports.map((port) => ({ ...port, node: name(port.node) })) }),
+    ...(params && { params: params.map((param) => ({ ...param, node: name(param.node) })) }),
+    ...(block && {
+      block: {
+        ...block,
+        nodes: Object.fromEntries(Object.entries(block.nodes).map(([inner, id]) => [inner, name(id)])),
+      },
+    }),
   };
 }

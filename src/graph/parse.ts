@@ -1,6 +1,8 @@
 import type { ZodError } from 'zod';
 import { isDeeperThan } from './depth';
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION, documentSchema, type GraphDocument } from './document';
+import { withGroups } from './groups/members';
+import { repairGroups } from './groups/repair';
 import { MAX_DEPTH, MAX_NODES, MAX_TEXT, MAX_WIRES } from './limits';
 import { migrate, versionOf } from './migrations';
 import type { Problem } from './problem';
@@ -45,8 +47,12 @@ export function readDocument(json: unknown): Parsed {
   }
   const result = documentSchema.safeParse(migrated);
   if (!result.success) return { ok: false, problems: schemaProblems(result.error) };
-  const document = result.data;
-  return { ok: true, document, problems: [...futureProblems(document), ...integrityProblems(document)] };
+  const { document, problems } = withSoundGroups(result.data);
+  return {
+    ok: true,
+    document,
+    problems: [...futureProblems(document), ...integrityProblems(document), ...problems],
+  };
 }
 
 /** The text of a graph file; reading it back gives an equal document. */
@@ -64,6 +70,12 @@ function futureProblems(document: GraphDocument): Problem[] {
       hint: 'Nothing is lost: you can look at it and save it as it is. Update Graft to run it.',
     },
   ];
+}
+
+function withSoundGroups(document: GraphDocument) {
+  if (!document.groups) return { document, problems: [] };
+  const { groups, problems } = repairGroups(document.nodes, document.groups);
+  return { document: withGroups(document, groups), problems };
 }
 
 /** Duplicate ids and wires to nowhere: kept in the document, reported on the node. */

@@ -39,6 +39,31 @@ const node = fc.record(
 );
 const endpoint = fc.record({ node: id, port: id });
 const wire = fc.record({ id, from: endpoint, to: endpoint });
+const group = fc.record(
+  {
+    id,
+    label: text,
+    description: text,
+    colour: fc.oneof(fc.constantFrom('blue', 'green'), text),
+    collapsed: fc.boolean(),
+    members: fc.array(id, { maxLength: 5 }),
+    ports: fc.array(fc.record({ node: id, port: id, side: fc.constantFrom('input', 'output') }), {
+      maxLength: 3,
+    }),
+    params: fc.array(fc.record({ node: id, param: id }), { maxLength: 3 }),
+    block: fc.record({
+      id,
+      version: fc.integer({ min: 1, max: 9 }),
+      name: text,
+      nodes: fc.dictionary(id, id, { maxKeys: 3 }),
+    }),
+    hologram: fc.jsonValue({ maxDepth: 1 }),
+  },
+  { requiredKeys: ['id', 'members'] },
+);
+
+/** Groups with few ids, so that some are damaged in every way that a file may be. */
+export const anyGroups = fc.array(group, { maxLength: 4 });
 
 /** Valid documents with few ids, so that some occur twice and wires find their nodes; with hostile texts. */
 export const anyDocument: Arbitrary<GraphDocument> = fc
@@ -50,6 +75,7 @@ export const anyDocument: Arbitrary<GraphDocument> = fc
       description: text,
       nodes: fc.array(node, { maxLength: 6 }),
       wires: fc.array(wire, { maxLength: 6 }),
+      groups: anyGroups,
       hologram: fc.jsonValue({ maxDepth: 1 }),
     },
     { requiredKeys: ['format', 'version', 'title', 'nodes', 'wires'] },

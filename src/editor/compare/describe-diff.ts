@@ -3,6 +3,7 @@ import type { Change, GraphDiff, ItemChange } from '../../graph/diff';
 import type { GraphDocument, GraphNode, Json, Wire } from '../../graph/document';
 import type { ParamSpec } from '../../plan/params';
 import { nodeTitle } from '../store/node-hooks';
+import { groupEntries } from './describe-groups';
 
 /** A difference in words, for people. */
 export interface DiffEntry {
@@ -49,6 +50,7 @@ export function describeDiff(
         ...diff.wires.removed.map((wire) => wireEntry(wire, 'removed', before)),
       ],
     },
+    { title: 'Groups', entries: groupEntries(diff.groups, before, after) },
   ]
     .filter(({ entries }) => entries.length > 0)
     .map(({ title, entries }) => ({ title, entries: numbered(entries) }));

@@ -47,7 +47,7 @@ const NOTE_SIZE = { width: 260, height: 120 };
 /** Adds a node with its kind's default parameters and selects it. */
 export function addNodeOfKind(kind: NodeKind, position: Point): string {
   const document = currentDocument();
-  const id = graph.freshId(kind.kind, graph.nodeIds(document));
+  const id = graph.freshId(kind.kind, graph.takenIds(document));
   const node: GraphNode = {
     id,
     kind: kind.kind,

@@ -4,6 +4,8 @@ import { describeDiff } from '../../../src/editor/compare/describe-diff';
 import { diffGraphs } from '../../../src/graph/diff';
 import type { GraphDocument } from '../../../src/graph/document';
 import { removeNodes, setParam, updateNode } from '../../../src/graph/edit';
+import { groupNodes, updateGroup } from '../../../src/graph/groups/edit';
+import { leaveGroups } from '../../../src/graph/groups/members';
 import { anyDocument } from '../../graph/arbitrary';
 import { loadTemplate } from '../../templates/load';
 
@@ -43,6 +45,36 @@ describe('a difference in words', () => {
     const [nodes, wires] = groups(removeNodes(template, new Set(['augment'])));
     expect(nodes?.entries.map(({ sign, title }) => [sign, title])).toEqual([['removed', 'Augment']]);
     expect(wires?.entries.map(({ title }) => title)).toEqual(['Split → Augment', 'Augment → Train']);
+  });
+
+  it('tells which nodes came into a group and left it', () => {
+    const before = groupNodes(template, new Set(['freeze', 'head']))?.document ?? template;
+    const more = groupNodes(before, new Set(['freeze', 'head', 'backbone']))?.document ?? template;
+    const after = updateGroup(leaveGroups(more, new Set(['head'])), 'group', (group) => ({
+      ...group,
+      label: 'Model',
+      collapsed: true,
+    }));
+    expect(describeDiff(diffGraphs(before, after), before, after)).toMatchObject([
+      {
+        title: 'Groups',
+        entries: [
+          {
+            sign: 'changed',
+            lines: [
+              { label: 'Name', from: 'Group', to: 'Model' },
+              { label: 'In it now: Backbone' },
+              { label: 'No longer in it: Head' },
+              { label: 'Collapsed' },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(describeDiff(diffGraphs(template, before), template, before)[0]).toMatchObject({
+      title: 'Groups',
+      entries: [{ sign: 'added', lines: [{ label: expect.stringContaining(',') }] }],
+    });
   });
 
   it('never throws, and gives every entry and line an id of its own', () => {

@@ -1,0 +1,65 @@
+import type { ItemChange, ListDiff } from '../../graph/diff';
+import type { GraphDocument, Group } from '../../graph/document';
+import { groupTitle } from '../../graph/groups/edit';
+import { nodeTitle } from '../store/node-hooks';
+import type { DiffEntry, DiffLine } from './describe-diff';
+
+/** What differs between the groups of two graphs, in words. */
+export const groupEntries = (
+  diff: ListDiff<Group>,
+  before: GraphDocument,
+  after: GraphDocument,
+): DiffEntry[] => [
+  ...diff.added.map((group) => entryOf(group, 'added', after)),
+  ...diff.removed.map((group) => entryOf(group, 'removed', before)),
+  ...diff.changed.map((change) => changedGroup(change, before, after)),
+];
+
+function entryOf(group: Group, sign: 'added' | 'removed', document: GraphDocument): DiffEntry {
+  return {
+    id: `${sign} ${group.id}`,
+    sign,
+    title: groupTitle(group),
+    lines: [{ id: 'members', label: names(group.members, document) }],
+  };
+}
+
+function changedGroup(
+  { before, after, changes }: ItemChange<Group>,
+  old: GraphDocument,
+  now: GraphDocument,
+): DiffEntry {
+  const touches = (place: string) => changes.some(({ path }) => path[0] === place);
+  const lines: DiffLine[] = [];
+  if (touches('label'))
+    lines.push({ id: 'name', label: 'Name', from: groupTitle(before), to: groupTitle(after) });
+  if (touches('colour')) {
+    lines.push({ id: 'colour', label: 'Colour', from: before.colour ?? 'grey', to: after.colour ?? 'grey' });
+  }
+  const came = after.members.filter((id) => !before.members.includes(id));
+  const went = before.members.filter((id) => !after.members.includes(id));
+  if (came.length > 0) lines.push({ id: 'in', label: `In it now: ${names(came, now)}` });
+  if (went.length > 0) lines.push({ id: 'out', label: `No longer in it: ${names(went, old)}` });
+  if (touches('collapsed')) {
+    lines.push({ id: 'collapsed', label: after.collapsed ? 'Collapsed' : 'Expanded' });
+  }
+  if (touches('description')) lines.push({ id: 'description', label: 'Another description' });
+  if (touches('ports') || touches('params')) {
+    lines.push({ id: 'shown', label: 'Shows other ports or settings when collapsed' });
+  }
+  if (touches('block'))
+    lines.push({ id: 'block', label: 'Block', from: blockText(before), to: blockText(after) });
+  return { id: `changed ${after.id}`, sign: 'changed', title: groupTitle(before), lines };
+}
+
+const blockText = ({ block }: Group): string => (block ? `${block.name}, version ${block.version}` : 'none');
+
+function names(ids: readonly string[], document: GraphDocument): string {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  return ids
+    .map((id) => {
+      const node = nodes.get(id);
+      return node ? nodeTitle(node) : id;
+    })
+    .join(', ');
+}
