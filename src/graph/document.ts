@@ -82,7 +82,6 @@ export type Wire = z.infer<typeof wireSchema>;
 export type Endpoint = z.infer<typeof endpoint>;
 export type Group = z.infer<typeof group>;
 export type ShownPort = z.infer<typeof shownPort>;
-export type ShownParam = z.infer<typeof shownParam>;
 
 export const emptyDocument = (title = 'Untitled graph'): GraphDocument => ({
   format: DOCUMENT_FORMAT,
