@@ -127,6 +127,20 @@ export interface Mistake {
   readonly truthProbability: number;
 }
 
+/** What was answered for each sample of the part: columns of equal length, in the dataset's order. */
+export interface SampleAnswers {
+  readonly dataset: string;
+  /** Ids in the dataset. */
+  readonly samples: readonly string[];
+  /** Places in the report's classes. */
+  readonly truth: readonly number[];
+  readonly predicted: readonly number[];
+  /** Probability of the predicted class. */
+  readonly confidence: readonly number[];
+  /** Probability of the true class. */
+  readonly truthProbability: readonly number[];
+}
+
 export interface CalibrationBin {
   readonly from: number;
   readonly to: number;
@@ -155,6 +169,7 @@ export interface EvaluationReport {
   readonly confusion: readonly (readonly number[])[];
   /** The most confident mistakes first. */
   readonly mistakes: readonly Mistake[];
+  readonly answers: SampleAnswers;
   /** Accuracy of always answering the most frequent class of the training part. */
   readonly majorityBaseline: number;
 }

@@ -12,5 +12,5 @@ export const OP_VERSIONS: Readonly<Record<StepOp, number>> = {
   fit: 2,
   'range-test': 1,
   advise: 2,
-  evaluate: 1,
+  evaluate: 2,
 };

@@ -39,6 +39,7 @@ export type {
   Mistake,
   RangeTestPoint,
   RangeTestSummary,
+  SampleAnswers,
   ScoreName,
 } from '../engine/results';
 

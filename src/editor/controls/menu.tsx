@@ -70,4 +70,37 @@ export function MenuChoices<V extends string>({ label, value, options, onChange 
   );
 }
 
+interface MenuToggleProps {
+  readonly label: ReactNode;
+  readonly help?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** One of several that can be on together: the menu stays open. */
+export function MenuToggle({ label, help, checked, onChange }: MenuToggleProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className={styles.item}
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className={styles.icon}>
+        <DropdownMenu.ItemIndicator>
+          <Check size={14} />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      <span className={styles.label}>
+        {label}
+        {help && <span className={styles.help}>{help}</span>}
+      </span>
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
+export const MenuHeading = ({ children }: { readonly children: ReactNode }) => (
+  <DropdownMenu.Label className={styles.heading}>{children}</DropdownMenu.Label>
+);
+
 export const MenuSeparator = () => <DropdownMenu.Separator className={styles.separator} />;

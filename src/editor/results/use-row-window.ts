@@ -7,12 +7,12 @@ const ROW_HEIGHT = 29;
 const INITIAL = { width: 0, height: 420 };
 
 /** Which rows of a long table exist: those on the screen and some around them. */
-export function useRowWindow(count: number) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useRowWindow(count: number, rowHeight = ROW_HEIGHT) {
+  const scroller = useRef<HTMLElement & HTMLDivElement>(null);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     initialRect: INITIAL,
     overscan: 10,
   });
@@ -25,6 +25,8 @@ export function useRowWindow(count: number) {
     to: (items.at(-1)?.index ?? -1) + 1,
     /** Pixels that the rows before and behind take. */
     before: items[0]?.start ?? 0,
+    /** Scrolls a row into view. */
+    reveal: (place: number) => rows.scrollToIndex(place),
     behind: rows.getTotalSize() - (items.at(-1)?.end ?? 0),
   };
 }

@@ -4,6 +4,7 @@ import { embedInPng } from '../../graph/share/png';
 import { svgMetadata } from '../../graph/share/svg';
 import { type Drawing, drawGraph } from '../picture/draw-graph';
 import { currentPalette } from '../picture/palette';
+import { rasterize } from '../picture/rasterize';
 import { browserMeasure } from '../picture/text-width';
 import { download } from '../store/download';
 import { useEditor } from '../store/editor-store';
@@ -42,22 +43,4 @@ export async function savePng(document: GraphDocument): Promise<void> {
   const png = await rasterize(svg, Math.round(width * scale), Math.round(height * scale));
   const bytes = embedInPng(new Uint8Array(await png.arrayBuffer()), encodeGraph(document));
   download(`${fileName(document.title)}.graft.png`, new Blob([bytes], { type: 'image/png' }));
-}
-
-async function rasterize(svg: string, width: number, height: number): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image(width, height);
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = height;
-    canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (!blob) throw new Error('The graph is too large for a PNG. Export it as an SVG.');
-    return blob;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../graph/problem';
+import type { FitOptions } from '../../plan/expressions';
 import type { FitStep, Plan, StepOp } from '../../plan/plan';
 import type {
   BackendInfo,
@@ -36,6 +37,8 @@ export interface StepState {
     'epoch' | 'batch' | 'batches' | 'loss' | 'learningRate'
   >;
   readonly epochs?: number;
+  /** What a training was told, to tell runs apart. */
+  readonly options?: FitOptions;
   readonly history: readonly EpochMetrics[];
   readonly result?: StepResult;
   readonly problems: readonly Problem[];
@@ -89,7 +92,7 @@ export function beginRun(state: RunState, runId: string, plan: Plan): RunState {
       op: step.op,
       nodes: step.nodes,
       status: 'queued',
-      ...(step.op === 'fit' && { epochs: step.params.options.epochs }),
+      ...(step.op === 'fit' && { epochs: step.params.options.epochs, options: step.params.options }),
       history: [],
       problems: [],
     },

@@ -5,6 +5,7 @@ import { accuracyOf, balancedAccuracyOf, classMetrics, confusionMatrix, macroF1O
 import { logLoss } from './log-loss';
 import { type SampleName, worstMistakes } from './mistakes';
 import { predictedClasses, ratio } from './predictions';
+import { sampleAnswers } from './sample-answers';
 import { wilsonInterval } from './wilson';
 
 export interface Evaluation {
@@ -47,6 +48,7 @@ export function evaluateClassification(evaluation: Evaluation): EvaluationReport
     calibrationError: calibrationError(calibration),
     calibration,
     confusion,
+    answers: sampleAnswers(predictions, predicted, samples),
     mistakes: worstMistakes(predictions, predicted, samples, evaluation.mistakes),
     majorityBaseline: ratio(metrics[mostFrequent(trainCounts)]?.support ?? 0, truth.length),
   };

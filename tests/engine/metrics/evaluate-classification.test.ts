@@ -73,6 +73,12 @@ describe('evaluateClassification', () => {
         f1: near(expected.f1[index] ?? Number.NaN),
       });
     });
+    expect(report.answers.samples).toEqual(named(truth.length).map(({ sample }) => sample));
+    expect(report.answers.truth).toEqual([...truth]);
+    const right = report.answers.predicted.filter((answer, place) => answer === truth[place]);
+    expect(right.length / truth.length).toEqual(near(expected.accuracy));
+    const losses = report.answers.truthProbability.map((value) => -Math.log(Math.max(value, 2 ** -23)));
+    expect(losses.reduce((sum, loss) => sum + loss, 0) / truth.length).toBeCloseTo(expected.logLoss, 4);
     expect(report.calibration).toHaveLength(15);
     expect(report.calibration.reduce((sum, bin) => sum + bin.count, 0)).toBe(truth.length);
   });

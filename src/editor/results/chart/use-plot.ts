@@ -13,7 +13,7 @@ interface Brushes {
 
 type Build = (brushes: Brushes) => Omit<uPlot.Options, 'width' | 'height'>;
 
-/** Leaves room for the legend. */
+/** Leaves room for the legend, where there is one. */
 const LEGEND_HEIGHT = 30;
 const LEAST_HEIGHT = 120;
 
@@ -26,7 +26,7 @@ export function usePlot(
   build: Build,
   shape: string,
   data: uPlot.AlignedData,
-): RefObject<HTMLDivElement | null> {
+): { readonly host: RefObject<HTMLDivElement | null>; readonly chart: RefObject<uPlot | undefined> } {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const theme = useTheme((state) => state.theme);
@@ -39,10 +39,6 @@ export function usePlot(
     if (!element) return;
     const style = getComputedStyle(document.documentElement);
     const color = (name: string) => style.getPropertyValue(name).trim();
-    const size = () => ({
-      width: element.clientWidth,
-      height: Math.max(LEAST_HEIGHT, element.clientHeight - LEGEND_HEIGHT),
-    });
     const axis: uPlot.Axis = {
       stroke: color('--text-3'),
       font: '11px system-ui',
@@ -50,7 +46,12 @@ export function usePlot(
       ticks: { show: false },
     };
     const options = latest.current.build({ color, axis });
-    const hooks = { ...options.hooks, setCursor: [showLast] };
+    const legendHeight = options.legend?.show === false ? 0 : LEGEND_HEIGHT;
+    const size = () => ({
+      width: element.clientWidth,
+      height: Math.max(LEAST_HEIGHT, element.clientHeight - legendHeight),
+    });
+    const hooks = { ...options.hooks, setCursor: [...(options.hooks?.setCursor ?? []), showLast] };
     const made = new uPlot(
       { padding: [8, 12, 0, 0], ...options, ...size(), hooks },
       latest.current.data,
@@ -72,7 +73,7 @@ export function usePlot(
     if (chart.current) showLast(chart.current);
   }, [data]);
 
-  return host;
+  return { host, chart };
 }
 
 function showLast(plot: uPlot): void {

@@ -2,12 +2,14 @@ import { formatCount, formatPercent } from '../../format/numbers';
 import { DenseMatrix } from './dense-matrix';
 import styles from './evaluate-view.module.css';
 import { cellSize, describeCell, MOST_LABELLED, shorten } from './matrix-layout';
-import { useActiveCell } from './use-active-cell';
+import { type Cell, useActiveCell } from './use-active-cell';
 
 interface ConfusionMatrixProps {
   /** Rows: truth; columns: prediction. */
   readonly confusion: readonly (readonly number[])[];
   readonly names: readonly string[];
+  /** A cell was clicked, or Enter pressed on it. */
+  readonly onPick: (cell: Cell) => void;
 }
 
 const LABEL_CHARACTERS = 16;
@@ -20,9 +22,9 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
   return props.names.length > MOST_LABELLED ? <DenseMatrix {...props} /> : <LabelledMatrix {...props} />;
 }
 
-function LabelledMatrix({ confusion, names }: ConfusionMatrixProps) {
+function LabelledMatrix({ confusion, names, onPick }: ConfusionMatrixProps) {
   const size = names.length;
-  const { active, pointAt, handlers } = useActiveCell(size);
+  const { active, pointAt, handlers } = useActiveCell(size, onPick);
   const cell = cellSize(size);
   const labels = names.map((name) => shorten(name, LABEL_CHARACTERS));
   const margin = AXIS + 8 + Math.max(...labels.map((label) => label.length)) * CHARACTER;
@@ -40,7 +42,7 @@ function LabelledMatrix({ confusion, names }: ConfusionMatrixProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
         tabIndex={0}
         role="img"
-        aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys."
+        aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell."
         {...handlers}
       >
         <text
@@ -82,9 +84,13 @@ function LabelledMatrix({ confusion, names }: ConfusionMatrixProps) {
             const x = margin + predicted * cell;
             const y = top + truth * cell;
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-              // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same
-              <g key={`${truth} ${predicted}`} onMouseEnter={() => pointAt(truth, predicted)}>
+              // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys and Enter do the same
+              <g
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                key={`${truth} ${predicted}`}
+                onMouseEnter={() => pointAt(truth, predicted)}
+                onClick={() => onPick({ truth, predicted })}
+              >
                 <rect
                   x={x + 0.75}
                   y={y + 0.75}

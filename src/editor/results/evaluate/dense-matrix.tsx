@@ -4,12 +4,13 @@ import { topConfusions } from './confusions';
 import styles from './evaluate-view.module.css';
 import { MatrixCanvas } from './matrix-canvas';
 import { describeCell } from './matrix-layout';
-import { useActiveCell } from './use-active-cell';
+import { type Cell, useActiveCell } from './use-active-cell';
 
 interface DenseMatrixProps {
   /** Rows: truth; columns: prediction. */
   readonly confusion: readonly (readonly number[])[];
   readonly names: readonly string[];
+  readonly onPick: (cell: Cell) => void;
 }
 
 const SIDE = 400;
@@ -20,12 +21,12 @@ const PAIRS = 8;
  * The confusion matrix of many classes: a picture that answers the mouse and the arrow keys, and the
  * worst cells in words.
  */
-export function DenseMatrix({ confusion, names }: DenseMatrixProps) {
+export function DenseMatrix({ confusion, names, onPick }: DenseMatrixProps) {
   const size = names.length;
   // Whole pixels: cells of unequal size would look like a pattern in the data.
   const cell = Math.max(SMALLEST_CELL, Math.floor(SIDE / size));
   const side = cell * size;
-  const { active, pointAt, handlers } = useActiveCell(size);
+  const { active, pointAt, handlers } = useActiveCell(size, onPick);
   const pairs = useMemo(() => topConfusions(confusion, PAIRS), [confusion]);
   const onMouseMove = (event: MouseEvent<HTMLElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -36,14 +37,16 @@ export function DenseMatrix({ confusion, names }: DenseMatrixProps) {
     <div>
       <p className={styles.denseAxis}>rows: true class · columns: predicted</p>
       <div className={styles.denseScroll}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the handlers have Enter */}
         <div
           className={styles.dense}
           style={{ width: side, height: side }}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
           tabIndex={0}
           role="img"
-          aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys."
+          aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell."
           onMouseMove={onMouseMove}
+          onClick={() => active && onPick(active)}
           {...handlers}
         >
           <MatrixCanvas className={styles.densePicture} confusion={confusion} side={side} />

@@ -1,16 +1,23 @@
 import { Gauge } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import type { EvaluationReport } from '../../../worker/api';
+import { ExportMenu } from '../../export/export-menu';
+import { pageFigure } from '../../export/page-figure';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
 import { FigureRow } from '../figure-row';
 import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
-import shared from '../shared.module.css';
+import type { SampleFilter } from '../samples/sample-rows';
+import { SampleSection } from '../samples/sample-section';
+import { SectionHead } from '../section-head';
 import { ClassTable } from './class-table';
 import { ConfusionMatrix } from './confusion-matrix';
+import { calibrationTable, classTable, confusionTable, matrixFigure } from './evaluate-export';
 import styles from './evaluate-view.module.css';
 import { Mistakes } from './mistakes';
 import { ReliabilityDiagram } from './reliability-diagram';
+import type { Cell } from './use-active-cell';
 
 const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
 
@@ -25,30 +32,65 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
       </NoResult>
     );
   }
-  const names = report.classes.map((item) => item.name);
   return (
     <div className={styles.view}>
       {outdated && <Outdated />}
+      <Report report={report} />
+    </div>
+  );
+}
+
+const EVERY_SAMPLE: SampleFilter = { answers: 'all' };
+
+function Report({ report }: { readonly report: EvaluationReport }) {
+  const names = useMemo(() => report.classes.map((item) => item.name), [report]);
+  const [filter, setFilter] = useState(EVERY_SAMPLE);
+  const samples = useRef<HTMLDivElement>(null);
+  const matrix = useRef<HTMLDivElement>(null);
+  const reliability = useRef<HTMLDivElement>(null);
+  const showCell = ({ truth, predicted }: Cell) => {
+    setFilter({ answers: 'all', truth, predicted });
+    samples.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  };
+  return (
+    <>
       <Headline report={report} />
       <div className={styles.columns}>
-        <section>
-          <h3 className={shared.heading}>Confusion matrix</h3>
-          <ConfusionMatrix confusion={report.confusion} names={names} />
+        <section ref={matrix}>
+          <SectionHead title="Confusion matrix">
+            <ExportMenu
+              name="Confusion matrix"
+              figure={() => matrixFigure(matrix.current, report.confusion, names)}
+              table={() => confusionTable(report.confusion, names)}
+            />
+          </SectionHead>
+          <ConfusionMatrix confusion={report.confusion} names={names} onPick={showCell} />
         </section>
         <section>
-          <h3 className={shared.heading}>By class</h3>
+          <SectionHead title="By class">
+            <ExportMenu name="Classes" table={() => classTable(report.classes)} />
+          </SectionHead>
           <ClassTable classes={report.classes} />
         </section>
-        <section>
-          <h3 className={shared.heading}>Reliability</h3>
+        <section ref={reliability}>
+          <SectionHead title="Reliability">
+            <ExportMenu
+              name="Reliability"
+              figure={() => pageFigure(reliability.current)}
+              table={() => calibrationTable(report.calibration)}
+            />
+          </SectionHead>
           <ReliabilityDiagram bins={report.calibration} />
         </section>
       </div>
       <section>
-        <h3 className={shared.heading}>Most wrong</h3>
+        <SectionHead title="Most wrong" />
         <Mistakes mistakes={report.mistakes} names={names} />
       </section>
-    </div>
+      <div ref={samples}>
+        <SampleSection report={report} names={names} filter={filter} onFilter={setFilter} />
+      </div>
+    </>
   );
 }
 

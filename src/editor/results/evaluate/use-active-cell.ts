@@ -13,10 +13,11 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The cell of a square matrix that the mouse or the arrow keys point at, and what its element needs for that. */
-export function useActiveCell(size: number) {
+export function useActiveCell(size: number, onPick: (cell: Cell) => void) {
   const [active, setActive] = useState<Cell>();
   const clamp = (value: number) => Math.min(size - 1, Math.max(0, value));
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && active) onPick(active);
     const move = MOVES[event.key];
     if (!move) return;
     event.preventDefault();

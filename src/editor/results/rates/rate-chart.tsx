@@ -23,7 +23,7 @@ export function RateChart({ test }: { readonly test: RangeTestSummary }) {
     ],
     [points],
   );
-  const host = usePlot(
+  const { host } = usePlot(
     ({ color, axis }) => ({
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
       scales: {

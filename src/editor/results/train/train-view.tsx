@@ -1,5 +1,4 @@
 import { ChartSpline } from 'lucide-react';
-import { useMemo } from 'react';
 import { formatDuration } from '../../format/duration';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
@@ -8,43 +7,15 @@ import { type Figure, FigureRow } from '../figure-row';
 import { Failure, NoResult } from '../no-result';
 import { Outdated } from '../outdated';
 import shared from '../shared.module.css';
-import { CurveChart } from './curve-chart';
-import { startOfFineTuning } from './phases';
+import { Curves } from './curves-view';
 import { SaveTrained } from './save-trained';
 import styles from './train-view.module.css';
-
-/** `0.2`, not `0.200`: an axis names round values. */
-const formatAxis = (value: number) =>
-  Math.abs(value) >= 1000 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
-const percent = (value: number) => formatPercent(value, 0);
 
 /** Loss and accuracy as they come, and the key figures of the training. */
 export function TrainView({ nodeId }: { readonly nodeId: string }) {
   const { result, active, outdated, status, problems } = useNodeRun(nodeId);
   const fit = result?.op === 'fit' ? result : undefined;
   const history = fit?.history;
-  const curves = useMemo(
-    () => ({
-      loss: [
-        { label: 'Training', color: '--curve-train', values: (history ?? []).map((epoch) => epoch.loss) },
-        {
-          label: 'Validation',
-          color: '--curve-val',
-          values: (history ?? []).map((epoch) => epoch.valLoss ?? null),
-        },
-      ],
-      accuracy: [
-        { label: 'Training', color: '--curve-train', values: (history ?? []).map((epoch) => epoch.accuracy) },
-        {
-          label: 'Validation',
-          color: '--curve-val',
-          values: (history ?? []).map((epoch) => epoch.valAccuracy ?? null),
-        },
-      ],
-    }),
-    [history],
-  );
-
   if (!fit || ((history?.length ?? 0) === 0 && fit.status !== 'running')) {
     return (
       <NoResult
@@ -56,9 +27,6 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
       </NoResult>
     );
   }
-  const summary = fit.result?.op === 'fit' ? fit.result.fit : undefined;
-  const fineTuning = startOfFineTuning(history ?? []);
-  const planned = summary?.epochsPlanned ?? fit.epochs ?? history?.length ?? 1;
   return (
     <div className={styles.view}>
       {outdated && <Outdated />}
@@ -68,29 +36,12 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
           Cancelled: the network of these epochs was not kept. Press Run again.
         </p>
       )}
-      <div className={styles.figures}>
-        <FigureRow figures={figuresOf(fit)} />
-        {fit.result && <SaveTrained nodeId={nodeId} outdated={outdated} />}
-      </div>
-      <div className={styles.charts}>
-        <CurveChart
-          title="Loss"
-          curves={curves.loss}
-          epochs={planned}
-          format={formatAxis}
-          best={summary?.bestEpoch}
-          fineTuning={fineTuning}
-        />
-        <CurveChart
-          title="Accuracy"
-          curves={curves.accuracy}
-          epochs={planned}
-          format={percent}
-          range={[0, 1]}
-          best={summary?.bestEpoch}
-          fineTuning={fineTuning}
-        />
-      </div>
+      <Curves
+        nodeId={nodeId}
+        fit={fit}
+        figures={<FigureRow figures={figuresOf(fit)} />}
+        action={fit.result && <SaveTrained nodeId={nodeId} outdated={outdated} />}
+      />
     </div>
   );
 }

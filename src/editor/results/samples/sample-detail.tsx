@@ -1,0 +1,32 @@
+import { SamplePicture } from '../../data/sample-picture';
+import { formatLoss, formatPercent } from '../../format/numbers';
+import type { SampleRow } from './sample-rows';
+import styles from './sample-section.module.css';
+
+interface SampleDetailProps {
+  readonly dataset: string;
+  readonly row: SampleRow;
+  readonly names: readonly string[];
+}
+
+/** One sample, large, and what was said of it. */
+export function SampleDetail({ dataset, row, names }: SampleDetailProps) {
+  const truth = names[row.truth] ?? '';
+  const predicted = names[row.predicted] ?? '';
+  return (
+    <aside className={styles.detail} aria-label="Chosen sample">
+      <div className={styles.large}>
+        <SamplePicture dataset={dataset} sample={row.sample} alt={truth} />
+      </div>
+      <p className={styles.verdict} data-wrong={!row.isRight} aria-live="polite">
+        {row.isRight ? `${truth}, recognised` : `${truth}, taken for ${predicted}`}
+      </p>
+      <p className={styles.quiet}>
+        {formatPercent(row.confidence)} sure · loss {formatLoss(row.loss)}
+      </p>
+      <p className={styles.quiet} title={row.sample}>
+        {row.sample}
+      </p>
+    </aside>
+  );
+}
