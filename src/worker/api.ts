@@ -1,5 +1,7 @@
 import type { DroppedItem } from '../engine/data/import/import-dropped';
+import type { EmbeddingMap, MapOptions } from '../engine/embedding-map/embedding-map';
 import type { BackendInfo, BackendName, RunEvent, RunStatus } from '../engine/events';
+import type { ExplainOptions, Explanation } from '../engine/explain/explain';
 import type { ImportedBundle } from '../engine/graph-bundle/import-bundle';
 import type { Manifest } from '../engine/graph-bundle/manifest';
 import type { ExportFormat } from '../engine/library/export/export-model';
@@ -19,11 +21,14 @@ import type { Problem } from '../graph/problem';
 import type { BackboneInfo, DatasetIndex, Preprocessing, SampleEntry } from '../plan/catalog';
 import type { Calibration } from '../plan/estimate';
 import type { ImageWork } from '../plan/estimate-work';
-import type { AugmentTransforms } from '../plan/expressions';
+import type { AugmentTransforms, LoadExpression } from '../plan/expressions';
 import type { Plan } from '../plan/plan';
 
 export type { DroppedItem } from '../engine/data/import/import-dropped';
+export type { EmbeddingMap } from '../engine/embedding-map/embedding-map';
 export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '../engine/events';
+export type { ExplainOptions, Explanation, HeatMap } from '../engine/explain/explain';
+export type { MapLayer } from '../engine/explain/grad-cam';
 export type { ExportFormat } from '../engine/library/export/export-model';
 export type { DamagedEntry, LibraryEntry } from '../engine/library/library-model';
 export type { ModelList } from '../engine/library/model-store';
@@ -106,6 +111,30 @@ export interface ClassProbability {
   readonly probability: number;
 }
 
+/** One sample of a stored dataset, or a picture that was given to the page. */
+export type ExplainedPicture =
+  | { readonly dataset: string; readonly sample: string; readonly fit: LoadExpression['fit'] }
+  | Blob;
+
+export interface ExplainRequest {
+  /** The content key of the fit step whose network is asked. */
+  readonly fitKey: string;
+  readonly picture: ExplainedPicture;
+  readonly options: ExplainOptions;
+}
+
+export interface MapRequest {
+  /** The content key of the fit step whose network was evaluated. */
+  readonly fitKey: string;
+  /** The content key of the embed step that the evaluation read, where it read one. */
+  readonly featuresKey?: string;
+  readonly dataset: string;
+  readonly fit: LoadExpression['fit'];
+  /** Ids of the evaluated samples, in the report's order. */
+  readonly samples: readonly string[];
+  readonly options: MapOptions;
+}
+
 export interface StoredResult extends StoredEntry {
   /** The content key of its step. */
   readonly step: string;
@@ -166,6 +195,21 @@ export interface EngineApi {
   predict(fitKey: string, image: Blob | Picture): Promise<Outcome<readonly ClassProbability[]>>;
   /** The keys of fit steps whose networks are here, in memory or stored. */
   trained(): Promise<readonly string[]>;
+
+  /** Which places of a picture speak for a class. What is asked for under this id can be stopped. */
+  explain(
+    answerId: string,
+    request: ExplainRequest,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Outcome<Explanation>>;
+  /** Where evaluated samples lie by what the network's last layer reads of them. Progress is in [0, 1]. */
+  embeddingMap(
+    answerId: string,
+    request: MapRequest,
+    onProgress: (share: number) => void,
+  ): Promise<Outcome<EmbeddingMap>>;
+  /** What was asked for under this id is not wanted any more: it ends as a problem, within one batch. */
+  stopAnswer(answerId: string): Promise<void>;
 
   /** What a stored dataset is, shipped or the user's. */
   dataset(id: string): Promise<Outcome<DatasetAbout>>;

@@ -39,6 +39,10 @@ export function createEngine(onCrash: (message: string) => void): EngineClient {
     imageCosts: (works) => remote.imageCosts(works),
     predict: (fitKey, image) => remote.predict(fitKey, image),
     trained: () => remote.trained(),
+    explain: (answerId, request, onProgress) => remote.explain(answerId, request, Comlink.proxy(onProgress)),
+    embeddingMap: (answerId, request, onProgress) =>
+      remote.embeddingMap(answerId, request, Comlink.proxy(onProgress)),
+    stopAnswer: (answerId) => remote.stopAnswer(answerId),
     dataset: (id) => remote.dataset(id),
     sampleEntries: (dataset, from, to) => remote.sampleEntries(dataset, from, to),
     samples: (dataset, ids) => remote.samples(dataset, ids),

@@ -5,9 +5,11 @@ import { deviceInUse } from '../engine/backend/webgpu';
 import type { BackendInfo } from '../engine/events';
 import type { TrainedNetwork } from '../engine/networks/network';
 import type { browserPlatform } from '../engine/platform/browser';
+import { createResults, storeKey } from '../engine/run/results';
 import { runPlan } from '../engine/run/run';
 import { createResultStore } from '../engine/run/store';
 import { trainedNetworks } from '../engine/run/trained';
+import type { Features } from '../engine/steps/features';
 import type { Executed } from '../engine/steps/output';
 import { storedCheckpoints } from '../engine/store/checkpoints';
 import { createContentStore } from '../engine/store/content-store';
@@ -16,6 +18,7 @@ import type { Plan } from '../plan/plan';
 import type { EngineApi, Picture, RunRequest, UnfinishedTraining } from './api';
 import { bundleApi } from './bundles';
 import { datasetApi } from './datasets';
+import { explainingApi } from './explaining';
 import { measuringApi } from './measuring';
 import { modelApi } from './models';
 import { outcome } from './outcome';
@@ -73,6 +76,11 @@ export function createEngineHost(
     // A run closes what it had open; here nothing else would.
     if (running.size === 0) await content.release();
     return network;
+  }
+
+  async function featuresOf(embedKey: string): Promise<Features | undefined> {
+    const executed = backend && (await createResults(store, content).find(storeKey(backend, embedKey)));
+    return executed?.output.op === 'embed' ? executed.output.features : undefined;
   }
 
   const predictors = createPredictors(platform, networkOf);
@@ -144,6 +152,8 @@ export function createEngineHost(
           return predictors.predict(fitKey, picture);
         }),
       ),
+
+    ...explainingApi({ platform, predictors, networkOf, featuresOf, inTurn, ready: revive }),
 
     trained: async () => (backend ? networks.keys(backend) : []),
 

@@ -1,8 +1,10 @@
 import { toGrayscale } from '../engine/data/grayscale';
 import { resizeToSquare } from '../engine/data/resize';
 import type { TrainedNetwork } from '../engine/networks/network';
+import type { OpenNetwork } from '../engine/networks/open-network';
 import { openPredictor, type Predictor } from '../engine/networks/predictor';
 import type { Platform, RgbImage } from '../engine/platform/platform';
+import type { LoadExpression } from '../plan/expressions';
 import type { ClassProbability } from './api';
 
 interface Opened {
@@ -31,14 +33,25 @@ export function createPredictors(
     return open;
   }
 
+  const opened = async (fitKey: string): Promise<OpenNetwork> => (await openOf(fitKey)).predictor.opened;
+
   async function predict(fitKey: string, picture: RgbImage): Promise<readonly ClassProbability[]> {
     const { predictor } = await openOf(fitKey);
     const { network } = predictor;
-    const [side = 0, , channels] = network.model.input.shape;
-    const rgb = resizeToSquare(picture, side, 'crop');
-    const values = await predictor.probabilities(channels === 1 ? toGrayscale(rgb) : rgb);
+    const values = await predictor.probabilities(inputOf(network, picture, 'crop'));
     return network.classes.map((name, index) => ({ name, probability: values[index] ?? 0 }));
   }
 
-  return { predict, release };
+  return { predict, opened, release };
+}
+
+/** A picture as a network takes it: bytes, shaped as its input. */
+export function inputOf(
+  { model }: TrainedNetwork,
+  picture: RgbImage,
+  fit: LoadExpression['fit'],
+): Uint8Array {
+  const [side = 0, , channels] = model.input.shape;
+  const rgb = resizeToSquare(picture, side, fit);
+  return channels === 1 ? toGrayscale(rgb) : rgb;
 }

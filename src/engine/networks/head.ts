@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { HeadSpec } from '../../plan/plan';
 import { createRandom, derive } from '../data/random';
 import { NORM_MOMENTUM, normaliseBatch, storedAffine } from './batch-norm';
+import { INFERENCE } from './modes';
 import type { ForwardMode, Head, Parameter, WeightMap } from './network';
 
 /** Keras's. */
@@ -69,21 +70,21 @@ export function createHead(
   const featureNorm = hidden.length === 0 && spec.batchNorm ? batchNorm('head/norm', features) : undefined;
   const logits = dense('head/logits', spec.hidden.at(-1) ?? features, classes);
 
-  function forward(input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D {
+  function penultimate(input: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D {
     const drop = (activations: tf.Tensor2D, layer: number): tf.Tensor2D =>
       mode.training && spec.dropout > 0
         ? (tf.dropout(activations, spec.dropout, undefined, derive(mode.seed, 'head', layer)) as tf.Tensor2D)
         : activations;
-    if (hidden.length === 0) return logits(drop(featureNorm ? featureNorm(input, mode) : input, 0));
-    const last = hidden.reduce<tf.Tensor2D>((activations, layer, index) => {
+    if (hidden.length === 0) return drop(featureNorm ? featureNorm(input, mode) : input, 0);
+    return hidden.reduce<tf.Tensor2D>((activations, layer, index) => {
       const sums = layer.dense(activations);
       return drop(tf.relu(layer.norm ? layer.norm(sums, mode) : sums), index);
     }, input);
-    return logits(last);
   }
 
   return {
-    forward: (input, mode) => tf.tidy(() => forward(input, mode)),
+    forward: (input, mode) => tf.tidy(() => logits(penultimate(input, mode))),
+    penultimate: (input) => tf.tidy(() => penultimate(input, INFERENCE).clone()),
     parameters: () => parameters,
     dispose: () => tf.dispose(parameters.map(({ variable }) => variable)),
   };

@@ -51,6 +51,8 @@ export interface Body {
 /** A head on pooled features [n, features] (or [n, h, w, c] to be pooled first by the caller). */
 export interface Head {
   forward(features: tf.Tensor2D, mode: ForwardMode): tf.Tensor2D;
+  /** What the last layer reads in prediction, [n, units]: the features themselves where the head is linear. */
+  penultimate(features: tf.Tensor2D): tf.Tensor2D;
   parameters(): readonly Parameter[];
   dispose(): void;
 }
