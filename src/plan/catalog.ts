@@ -132,12 +132,31 @@ export interface BackboneInfo {
   readonly blocks: Readonly<Record<string, readonly BlockInfo[]>>;
 }
 
-/** Maps RGB bytes 0–255 to what the network was trained on: `value * scale + offset`. */
+/**
+ * Makes of an image what the network was trained on: a square, and RGB bytes 0–255 mapped by
+ * `value * scale + offset`.
+ */
 export interface Preprocessing {
   readonly scale: PerChannel;
   readonly offset: PerChannel;
   /** The order that the network takes the channels in; red first when absent. */
   readonly channels?: 'bgr';
+  /** How images become squares; when absent, by the bilinear filter and with nothing cut but the longer side. */
+  readonly resize?: Resize;
+}
+
+/** Pillow's filters. */
+export type Interpolation = 'bilinear' | 'bicubic' | 'lanczos';
+
+/** What timm's config.json says of the way from image to square, where that is not the usual one. */
+export interface Resize {
+  /** Bilinear when absent. */
+  readonly interpolation?: Interpolation;
+  /**
+   * `crop_pct`: where images are cropped to a square at all, the part of the shorter side that stays, in
+   * (0, 1]: the image is scaled whole, then cut. When absent, its middle square is scaled.
+   */
+  readonly crop?: number;
 }
 
 /** One number for all channels, or one for each, in the order that the network takes them. */

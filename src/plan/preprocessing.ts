@@ -1,4 +1,4 @@
-import type { Preprocessing } from './catalog';
+import type { Preprocessing, Resize } from './catalog';
 
 const WHITE = 255;
 
@@ -11,6 +11,12 @@ export function channelStatistics(mean: readonly number[], deviation: readonly n
     scale: merged(deviation.map((d) => 1 / (WHITE * d))),
     offset: merged(mean.map((m, channel) => -m / (deviation[channel] ?? 1))),
   };
+}
+
+/** For people: `bicubic filter, middle 87.5 %`. */
+export function resizeText({ interpolation = 'bilinear', crop }: Resize): string {
+  const filter = `${interpolation} filter`;
+  return crop === undefined ? filter : `${filter}, middle ${Number((100 * crop).toFixed(1))} %`;
 }
 
 /** Equal channels are one number, so that equal preprocessing is written in one way. */

@@ -51,7 +51,8 @@ export function inputOf(
   picture: RgbImage,
   fit: LoadExpression['fit'],
 ): Uint8Array {
-  const [side = 0, , channels] = model.input.shape;
-  const rgb = resizeToSquare(picture, side, fit);
+  const { shape, preprocessing } = model.input;
+  const [side = 0, , channels] = shape;
+  const rgb = resizeToSquare(picture, side, fit, preprocessing.resize);
   return channels === 1 ? toGrayscale(rgb) : rgb;
 }

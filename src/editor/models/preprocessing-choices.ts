@@ -39,8 +39,11 @@ const COMMON: readonly PreprocessingChoice[] = [
   },
 ];
 
-/** What the source says comes first, then what networks of the field were trained on. */
+/** What the source says comes first, then what networks of the field were trained on: other values, same squares. */
 export const preprocessingChoices = (found: Preprocessing): readonly PreprocessingChoice[] => [
   { value: 'found', label: 'As the source says', preprocessing: found },
-  ...COMMON,
+  ...COMMON.map((choice) => ({
+    ...choice,
+    preprocessing: { ...choice.preprocessing, ...(found.resize && { resize: found.resize }) },
+  })),
 ];

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../graph/problem';
 import type { Preprocessing } from '../../plan/catalog';
+import { resizeText } from '../../plan/preprocessing';
 import { Button } from '../controls/button';
 import field from '../controls/field.module.css';
 import { Select } from '../controls/select';
@@ -34,6 +35,9 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
     ['Architecture', `${info.family}, ${plural(blocks, 'block')} to cut at`],
     ['Trained for', info.sourceTask],
     ['From', provenance.origin],
+    ...(info.preprocessing.resize
+      ? ([['Images', `cut to a square: ${resizeText(info.preprocessing.resize)}`]] as const)
+      : []),
     ['Licence', info.licence || 'not stated: ask whoever made it'],
     ['Size', formatBytes(bytes)],
     ['SHA-256', `${provenance.checksum}${provenance.verified ? ' (as the source states)' : ''}`],

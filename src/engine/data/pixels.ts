@@ -1,3 +1,4 @@
+import type { Resize } from '../../plan/catalog';
 import type { OwnProblem } from '../../plan/kind';
 import type { Platform } from '../platform/platform';
 import { stopIfCancelled } from '../run/failure';
@@ -14,6 +15,8 @@ export interface PixelSourceOptions {
   /** 1 gives grey by ITU-R BT.601. */
   readonly channels: 1 | 3;
   readonly platform: Pick<Platform, 'decode' | 'breathe'>;
+  /** The network's own way to make squares, where it has one. */
+  readonly resize?: Resize;
   /** Bytes of decoded pixels to keep; 256 MiB by default. */
   readonly budgetBytes?: number;
   /** Samples decoded at a time; 4 by default. */
@@ -54,7 +57,7 @@ const VERIFY_BATCH = 64;
  * and dropping the oldest would then drop just what comes next.
  */
 export function createPixelSource(options: PixelSourceOptions): PixelSource {
-  const { dataset, side, channels, platform } = options;
+  const { dataset, side, channels, platform, resize } = options;
   const { budgetBytes = DEFAULT_BUDGET, concurrency = DEFAULT_CONCURRENCY } = options;
   const bytesPerSample = side * side * channels;
   const capacity = Math.floor(budgetBytes / bytesPerSample);
@@ -66,7 +69,7 @@ export function createPixelSource(options: PixelSourceOptions): PixelSource {
     const entry = dataset.samples[sample]?.entry;
     if (!entry) throw new RangeError(`There is no sample ${sample}.`);
     const image = await platform.decode(await dataset.stored.read(entry));
-    const rgb = resizeToSquare(image, side, dataset.fit);
+    const rgb = resizeToSquare(image, side, dataset.fit, resize);
     const pixels = channels === 1 ? toGrayscale(rgb) : rgb;
     if (kept.size < capacity) kept.set(sample, pixels);
     return pixels;

@@ -16,7 +16,16 @@ const modelSchema = z.looseObject({
     licence: text,
     origin: text,
     note: text,
-    preprocessing: z.looseObject({ scale: perChannel, offset: perChannel }),
+    preprocessing: z.looseObject({
+      scale: perChannel,
+      offset: perChannel,
+      resize: z
+        .looseObject({
+          interpolation: z.enum(['bilinear', 'bicubic', 'lanczos']).optional(),
+          crop: z.number().gt(0).max(1).optional(),
+        })
+        .optional(),
+    }),
     inputSizes: z.array(count).min(1).max(100),
     defaultInputSize: count,
     defaultCut: text,

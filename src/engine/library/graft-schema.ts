@@ -17,6 +17,12 @@ const preprocessing = z.object({
   scale: perChannel,
   offset: perChannel,
   channels: z.literal('bgr').optional(),
+  resize: z
+    .object({
+      interpolation: z.enum(['bilinear', 'bicubic', 'lanczos']).optional(),
+      crop: z.number().gt(0).max(1).optional(),
+    })
+    .optional(),
 });
 
 const tunable = z.object({

@@ -9,6 +9,7 @@ import { readTfModel } from './read-tf-model';
 import type { Reading } from './reading';
 import { sniff } from './sniff';
 import { gather, type Material, parseJson } from './sources/material';
+import { isPart, isPartIndex, splitWeights } from './sources/split-weights';
 import { isTfjs, readTfjs } from './tfjs/read-tfjs';
 
 /**
@@ -37,11 +38,13 @@ export async function readModel(
 
 async function readMaterial(reading: Reading): Promise<ImportOutcome> {
   const { material } = reading;
+  if (isPart(material.name)) throw splitWeights(material.name);
   switch (await sniff(material.file, material.name)) {
     case 'safetensors':
       return readNetwork(reading);
     case 'json': {
       const json = await parseJson(material.file, material.name);
+      if (isPartIndex(json)) throw splitWeights(material.name);
       if (!isTfjs(json)) {
         throw new ModelError('unknown-format', `"${material.name}" describes no model.`, {
           expected: 'the model.json of a TF.js model',

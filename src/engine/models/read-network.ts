@@ -7,8 +7,10 @@ import { modelId } from '../library/model-id';
 import type { ImportOutcome } from './bundle';
 import { ModelError } from './model-error';
 import { networkFromTensors } from './network-weights';
+import { preparation, resizeWarnings } from './preparation';
 import { factsOf, provenanceOf } from './provenance';
 import type { Reading } from './reading';
+import { groupedConvolutions, hasGroups } from './recognise/grouped';
 import { fitsWhole, type Recognised, recognise, reportOf } from './recognise/recognise';
 import { isIgnored } from './recognise/state-dict';
 import type { TensorEntry } from './safetensors/header';
@@ -18,14 +20,16 @@ import { readHeader } from './safetensors/read';
 export async function readNetwork(reading: Reading): Promise<ImportOutcome> {
   const { material, options, onProgress, signal } = reading;
   const { tensors } = await readHeader(material.file);
+  if (hasGroups(tensors)) throw groupedConvolutions;
   const recognised = recognise(tensors, options.architecture);
   if (!recognised) throw unknownNetwork(tensors);
+  const { config } = material;
+  const warnings = [...doubts(recognised, config.architecture), ...resizeWarnings(config)];
   if (!fitsWhole(recognised) && options.partial !== true) {
     return { kind: 'choice', report: reportOf(recognised) };
   }
   const { architecture, match } = recognised;
-  const warnings = doubts(recognised, material.config.architecture);
-  const preprocessing = options.preprocessing ?? material.config.preprocessing ?? architecture.preprocessing;
+  const preprocessing = options.preprocessing ?? preparation(config, architecture.preprocessing);
   const seed = options.seed ?? 0;
   const files = await networkFromTensors(material.file, match, {
     preprocessing,

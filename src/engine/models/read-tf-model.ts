@@ -4,6 +4,7 @@ import { modelId } from '../library/model-id';
 import type { ImportOutcome, SourceFormat } from './bundle';
 import { describeModel } from './describe/describe-model';
 import type { PreparedBackbone } from './keras/prepare-layers';
+import { preparation, resizeWarnings } from './preparation';
 import { factsOf, provenanceOf } from './provenance';
 import type { Reading } from './reading';
 import { modelFilesOf } from './tfjs/prepared';
@@ -20,8 +21,9 @@ export async function readTfModel(
   files: readonly RandomAccess[],
 ): Promise<ImportOutcome> {
   const { material, options, platform, onProgress, signal } = reading;
-  const stated = options.preprocessing ?? material.config.preprocessing;
-  const preprocessing = stated ?? (scalesPixels ? AS_THEY_ARE : UNIT);
+  const { config } = material;
+  const stated = options.preprocessing ?? config.preprocessing;
+  const preprocessing = options.preprocessing ?? preparation(config, scalesPixels ? AS_THEY_ARE : UNIT);
   const modelFiles = modelFilesOf(model);
   const described = await describeModel(modelFiles, platform, {
     preprocessing,
@@ -43,7 +45,7 @@ export async function readTfModel(
   return {
     kind: 'bundle',
     bundle: { info, files: modelFiles, provenance: { ...provenance, leftOut } },
-    warnings: [],
+    warnings: resizeWarnings(config),
   };
 }
 

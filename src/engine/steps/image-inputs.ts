@@ -12,8 +12,17 @@ export function openPixels(
   platform: Platform,
   budgetBytes?: number,
 ): PixelSource {
-  const [side = 0, , channels] = model.input.shape;
-  return createPixelSource({ dataset, side, channels: channels === 1 ? 1 : 3, platform, budgetBytes });
+  const { shape, preprocessing } = model.input;
+  const [side = 0, , channels] = shape;
+  const { resize } = preprocessing;
+  return createPixelSource({
+    dataset,
+    side,
+    channels: channels === 1 ? 1 : 3,
+    platform,
+    resize,
+    budgetBytes,
+  });
 }
 
 /** Whole sources may leave a part without any sample, which is known only once they are divided. */

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toGrayscale } from '../../../src/engine/data/grayscale';
 import { resizeToSquare } from '../../../src/engine/data/resize';
+import type { RgbImage } from '../../../src/engine/platform/platform';
+import type { Interpolation } from '../../../src/plan/catalog';
 
 fc.configureGlobal({ seed: 1 });
 
@@ -14,6 +16,14 @@ interface Fixture {
     readonly fit: 'crop' | 'pad' | 'stretch';
     readonly rgb: string;
   }[];
+  readonly evaluations: readonly {
+    readonly side: number;
+    readonly interpolation: Interpolation;
+    readonly crop: number;
+    /** Of the image with its sides exchanged. */
+    readonly tall: boolean;
+    readonly rgb: string;
+  }[];
 }
 
 const fixture = JSON.parse(
@@ -22,16 +32,39 @@ const fixture = JSON.parse(
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 const source = { ...fixture.source, rgb: bytes(fixture.source.rgb) };
 
+function transposed({ width, height, rgb }: RgbImage): RgbImage {
+  const turned = rgb.map((_, at) => {
+    const [x, y] = [Math.floor(at / 3 / height), Math.floor(at / 3) % height];
+    return rgb[(y * width + x) * 3 + (at % 3)] ?? 0;
+  });
+  return { width: height, height: width, rgb: turned };
+}
+
+const largestDifference = (found: Uint8Array, expected: Uint8Array): number =>
+  found.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (expected[i] ?? -9))), 0);
+
 describe('resizeToSquare', () => {
+  it.each(fixture.evaluations)(
+    'equals torchvision with timm’s $interpolation, crop_pct $crop at $side',
+    ({ side, interpolation, crop, tall, rgb }) => {
+      const image = tall ? transposed(source) : source;
+      const resized = resizeToSquare(image, side, 'crop', { interpolation, crop });
+      expect(resized).toHaveLength(side * side * 3);
+      expect(largestDifference(resized, bytes(rgb))).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it('cuts nothing but where images are cropped at all', () => {
+    for (const fit of ['stretch', 'pad'] as const) {
+      expect(resizeToSquare(source, 20, fit, { crop: 0.5 })).toEqual(resizeToSquare(source, 20, fit));
+    }
+  });
+
   it.each(fixture.cases)('equals Pillow within 1 at side $side, $fit', ({ side, fit, rgb }) => {
     const expected = bytes(rgb);
     const resized = resizeToSquare(source, side, fit);
     expect(resized).toHaveLength(side * side * 3);
-    const off = resized.reduce(
-      (worst, value, i) => Math.max(worst, Math.abs(value - (expected[i] ?? -9))),
-      0,
-    );
-    expect(off).toBeLessThanOrEqual(1);
+    expect(largestDifference(resized, expected)).toBeLessThanOrEqual(1);
   });
 
   it('keeps an image that has the size already', () => {

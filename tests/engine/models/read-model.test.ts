@@ -4,10 +4,24 @@ import { readModel } from '../../../src/engine/models/read-model';
 import { isFloat } from '../../../src/engine/models/safetensors/dtypes';
 import { readFloats, readHeader } from '../../../src/engine/models/safetensors/read';
 import { type NamedTensor, writeSafetensors } from '../../../src/engine/models/safetensors/write';
+import { architectureOf } from '../../../src/plan/architectures/index';
+import { parametersOf } from '../../../src/plan/architectures/parameters';
+import { sizeOf } from '../../../src/plan/architectures/shapes';
 import { start } from '../backend/start';
 import { platform } from '../networks/specs';
 import { memoryFiles } from '../store/memory-files';
-import { bundleOf, expectClose, file, fixture, floats, outputAt, problemOf, READ_AT, read } from './reading';
+import {
+  bundleOf,
+  expectClose,
+  file,
+  files,
+  fixture,
+  floats,
+  outputAt,
+  problemOf,
+  READ_AT,
+  read,
+} from './reading';
 import { type FileServer, fileServer } from './sources/file-server';
 
 beforeAll(() => start('wasm'));
@@ -159,6 +173,57 @@ describe('what runs code', () => {
   });
 });
 
+describe('what is refused by name', () => {
+  const weights = (name: string, shape: readonly number[]): NamedTensor => ({
+    name,
+    shape,
+    data: new Float32Array(sizeOf(shape)),
+  });
+
+  it('is a network with grouped convolutions', async () => {
+    const tensors = [
+      weights('layer1.0.conv1.weight', [8, 4, 1, 1]),
+      weights('layer1.0.conv2.weight', [8, 2, 3, 3]),
+    ];
+    const problem = problemOf(await read(file('resnext.safetensors', writeSafetensors(tensors))));
+    expect(problem?.code).toBe('model/grouped-convolutions');
+  });
+
+  it('are weights in several files, by their index or by a part', async () => {
+    const index = { metadata: {}, weight_map: { a: 'model-00001-of-00002.safetensors' } };
+    const text = new TextEncoder().encode(JSON.stringify(index));
+    const part = writeSafetensors([weights('a', [1])]);
+    for (const source of [
+      file('model.safetensors.index.json', text),
+      file('model-00001-of-00002.safetensors', part),
+    ])
+      expect(problemOf(await read(source))?.code).toBe('model/split-weights');
+  });
+
+  it('is a MobileNetV3 that pads as TensorFlow does', async () => {
+    const config = { architecture: 'tf_mobilenetv3_small_100', pretrained_cfg: { tag: 'in1k' } };
+    const network = architectureOf('mobilenet_v3_small')?.build({ width: 0.25, classes: 2 });
+    if (!network) throw new Error('There is no MobileNetV3.');
+    const tensors = parametersOf(network, 64).map(({ name, shape }) => weights(name, shape));
+    const source = files(
+      { name: 'model.safetensors', content: writeSafetensors(tensors) },
+      { name: 'config.json', content: new TextEncoder().encode(JSON.stringify(config)) },
+    );
+    expect(problemOf(await read(source))?.message).toContain('pads its images as TensorFlow does');
+  });
+});
+
+it('warns of ways to a square that it does not know', async () => {
+  const config = { pretrained_cfg: { interpolation: 'hamming', crop_pct: 0.9 } };
+  const source = files(
+    { name: 'resnet18.safetensors', content: fixture('resnet18.safetensors') },
+    { name: 'config.json', content: new TextEncoder().encode(JSON.stringify(config)) },
+  );
+  const outcome = await read(source, { inputSizes: [64] });
+  expect(outcome).toMatchObject({ warnings: [{ code: 'model/other-resize' }] });
+  expect(bundleOf(outcome).info.preprocessing.resize).toEqual({ crop: 0.9 });
+});
+
 it('says of any other file what would be read', async () => {
   const problem = problemOf(await read(file('a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47))));
   expect(problem).toMatchObject({ code: 'model/unknown-format' });
@@ -188,6 +253,9 @@ describe('from the web', () => {
       input_size: [3, 64, 64],
       mean: [0.5, 0.5, 0.5],
       std: [0.5, 0.5, 0.5],
+      interpolation: 'bicubic',
+      crop_pct: 0.95,
+      crop_mode: 'center',
       license: 'apache-2.0',
     },
     label_names: ['a', 'b', 'c', 'd', 'e'],
@@ -209,7 +277,7 @@ describe('from the web', () => {
     );
     const { info, provenance } = bundleOf(outcome);
     expect(info).toMatchObject({
-      preprocessing: { scale: 1 / 127.5, offset: -1 },
+      preprocessing: { scale: 1 / 127.5, offset: -1, resize: { interpolation: 'bicubic', crop: 0.95 } },
       defaultInputSize: 64,
       licence: 'apache-2.0',
       sourceTask: 'Telling apart 5 classes (ImageNet-1k)',

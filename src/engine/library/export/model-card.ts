@@ -1,4 +1,5 @@
 import type { Preprocessing } from '../../../plan/catalog';
+import { resizeText } from '../../../plan/preprocessing';
 import type { Provenance } from '../../models/bundle';
 import type { LibraryModel } from '../library-model';
 import { oneLine, provenanceSteps } from '../provenance-steps';
@@ -33,9 +34,10 @@ export function modelCard({ info, provenance, head }: LibraryModel): string {
 
 const layers = (count: number): string => (count === 1 ? 'one dense layer' : `${count} dense layers`);
 
-function preprocessingText({ scale, offset, channels }: Preprocessing): string {
+function preprocessingText({ scale, offset, channels, resize }: Preprocessing): string {
   const order = channels === 'bgr' ? ' Channels are taken in the order blue, green, red.' : '';
-  return `It takes pixel values 0–255 as \`value × ${numbers(scale)} + ${numbers(offset)}\`.${order}`;
+  const square = resize ? ` Images are made square so: ${resizeText(resize)}.` : '';
+  return `It takes pixel values 0–255 as \`value × ${numbers(scale)} + ${numbers(offset)}\`.${order}${square}`;
 }
 
 const numbers = (value: number | readonly number[]): string =>

@@ -2,6 +2,7 @@ import { isObject, objectsIn } from '../keras/topology';
 import { ModelError } from '../model-error';
 import { asSha256 } from './checksum';
 import { isPickleName, refusedPickle } from './http-problems';
+import { isPart, splitWeights } from './split-weights';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 
@@ -88,10 +89,11 @@ const CHOICES: readonly RegExp[] = [
 export function chooseFile({ name }: HubRepository, listing: HubListing | undefined): string {
   if (!listing) return USUAL;
   const { files } = listing;
-  const split = files.find((file) => /-\d{5}-of-\d{5}\.safetensors$/.test(file));
-  const found = CHOICES.flatMap((choice) => files.filter((file) => choice.test(file) && file !== split));
+  const found = CHOICES.flatMap((choice) => files.filter((file) => choice.test(file) && !isPart(file)));
   const [first] = found;
   if (first !== undefined) return first;
+  const part = files.find(isPart);
+  if (part !== undefined) throw splitWeights(part);
   const pickle = files.find(isPickleName);
   if (pickle !== undefined) throw refusedPickle(pickle);
   throw new ModelError('not-found', `The repository ${name} holds no weights that Graft reads.`, {

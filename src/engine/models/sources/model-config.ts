@@ -1,4 +1,4 @@
-import type { Preprocessing } from '../../../plan/catalog';
+import type { Interpolation, Preprocessing, Resize } from '../../../plan/catalog';
 import { channelStatistics } from '../../../plan/preprocessing';
 import { isObject } from '../keras/topology';
 
@@ -7,6 +7,10 @@ export interface ModelConfig {
   /** The network's name, e.g. `resnet18`. */
   readonly architecture?: string;
   readonly preprocessing?: Preprocessing;
+  /** How images become squares. */
+  readonly resize?: Resize;
+  /** What it says of that, and Graft does otherwise. */
+  readonly oddResize?: string;
   /** Side of the images it was trained on. */
   readonly side?: number;
   /** In the order of its outputs. */
@@ -28,6 +32,8 @@ export function readConfig(json: unknown): ModelConfig {
   return defined({
     architecture,
     preprocessing: mean && deviation ? channelStatistics(mean, deviation) : undefined,
+    resize: resizeOf(pretrained),
+    oddResize: oddResizeOf(pretrained),
     side: height !== undefined && height === width && height > 0 ? height : undefined,
     classes: classes.length > 0 ? classes : undefined,
     licence: textOf(pretrained.license) ?? textOf(json.license),
@@ -44,6 +50,25 @@ const numbers = (value: unknown): readonly number[] =>
 function channels(value: unknown): readonly number[] | undefined {
   const found = numbers(value);
   return found.length === 3 ? found : undefined;
+}
+
+const INTERPOLATIONS: readonly Interpolation[] = ['bilinear', 'bicubic', 'lanczos'];
+const isKnown = (name: unknown): name is Interpolation => INTERPOLATIONS.some((known) => known === name);
+
+function resizeOf({ interpolation, crop_pct: crop }: Readonly<Record<string, unknown>>): Resize | undefined {
+  const resize = {
+    ...(isKnown(interpolation) && { interpolation }),
+    ...(typeof crop === 'number' && crop > 0 && crop <= 1 && { crop }),
+  };
+  return Object.keys(resize).length > 0 ? resize : undefined;
+}
+
+/** timm's modes are center, squash and border; its filters all of Pillow's, and one of them at random in training. */
+function oddResizeOf(stated: Readonly<Record<string, unknown>>): string | undefined {
+  const filter = textOf(stated.interpolation);
+  if (filter !== undefined && filter !== 'random' && !isKnown(filter)) return `interpolation "${filter}"`;
+  const mode = textOf(stated.crop_mode);
+  return mode !== undefined && mode !== 'center' ? `crop_mode "${mode}"` : undefined;
 }
 
 /** timm: `label_names`, with longer texts in `label_descriptions`. Transformers: `id2label`. */
