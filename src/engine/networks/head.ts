@@ -6,7 +6,7 @@ import { INFERENCE } from './modes';
 import type { ForwardMode, Head, Parameter, WeightMap } from './network';
 
 /** Keras's. */
-const NORM_EPSILON = 1e-3;
+export const NORM_EPSILON = 1e-3;
 
 /**
  * A linear or MLP head: hidden layers of dense → batch norm → ReLU → dropout, then one dense layer of

@@ -16,15 +16,17 @@ import { INFERENCE } from '../../../src/engine/networks/modes';
 import type { TrainedNetwork } from '../../../src/engine/networks/network';
 import { openBody } from '../../../src/engine/networks/open-body';
 import { pool } from '../../../src/engine/networks/pooling';
+import { preprocess } from '../../../src/engine/networks/preprocess';
 import { readWeights } from '../../../src/engine/networks/weights';
 import { nodePlatform } from '../../../src/engine/platform/node';
 import { backboneBlocks } from '../../../src/plan/backbone-blocks';
 import { describeModel, modelSpec } from '../../../src/plan/describe-model';
-import type { ModelSpec } from '../../../src/plan/plan';
+import type { HeadSpec, ModelSpec } from '../../../src/plan/plan';
 import { catalogWith } from '../../../src/plan/shipped/catalog';
 import { start } from '../backend/start';
 import { difference, images } from '../networks/numbers';
 import { backboneSpec, randomSpec, smallCnnSpec } from '../networks/specs';
+import { openWithTfjs } from './open-with-tfjs';
 import { sampleNetwork } from './sample-network';
 
 const modelsDir = mkdtempSync(join(tmpdir(), 'graft-trained-'));
@@ -34,7 +36,8 @@ beforeAll(() => start('wasm'));
 afterAll(() => rmSync(modelsDir, { recursive: true }));
 
 const CLASSES = ['cat', 'dog', 'hamster'];
-const HEAD = { hidden: [5], dropout: 0, batchNorm: true, l2: 0 };
+const HEAD: HeadSpec = { hidden: [5], dropout: 0, batchNorm: true, l2: 0 };
+const LINEAR: HeadSpec = { ...HEAD, hidden: [] };
 
 const RECORD: TrainingRecord = {
   graph: 'Pets',
@@ -54,17 +57,17 @@ const RECORD: TrainingRecord = {
 };
 
 /** As training leaves it: every weight of the last block moved a little, and a head. */
-async function moved(model: ModelSpec): Promise<TrainedNetwork> {
+async function moved(model: ModelSpec, headSpec: HeadSpec): Promise<TrainedNetwork> {
   const body = await openBody(model, platform);
   const parameters = body.parameters(model.blocks.length - 1, model.blocks.length);
   for (const { variable } of parameters) {
     tf.tidy(() => variable.assign(tf.add(tf.mul(variable, 1.25), 0.03)));
   }
-  const head = createHead(HEAD, model.features, CLASSES.length, { seed: 3 });
+  const head = createHead(headSpec, model.features, CLASSES.length, { seed: 3 });
   const weights = await readWeights([...parameters, ...head.parameters()]);
   body.dispose();
   head.dispose();
-  return { model, head: HEAD, classes: CLASSES, weights };
+  return { model, head: headSpec, classes: CLASSES, weights };
 }
 
 const bodyOutput = async (
@@ -92,17 +95,22 @@ async function librarySpec(): Promise<ModelSpec> {
 }
 
 describe.each([
-  ['Small CNN', async () => smallCnnSpec()],
+  ['Small CNN', async () => smallCnnSpec(), HEAD],
   [
     'Small CNN in grey, with dropout',
-    async () => smallCnnSpec({ channels: 1, dropout: 0.3, batchNorm: false }),
+    async () => smallCnnSpec({ channels: 1, dropout: 0.3, batchNorm: false, pooling: 'flatten' }),
+    { ...LINEAR, batchNorm: false },
   ],
-  ['LayersModel', async () => backboneSpec('mobilenet-v2', 96, 1)],
-  ['GraphModel', async () => backboneSpec('mobilenet-v3-coco', 64, 1)],
-  ['network of the library', librarySpec],
-  ['LayersModel with random weights', async () => randomSpec('mobilenet-v2', 96, 'block_3_project_BN', 1)],
-  ['architecture', async () => randomSpec('mobilenet_v3_small', 32, 'features.6', 1)],
-])('a trained %s in the library', (_, specOf) => {
+  ['LayersModel', async () => backboneSpec('mobilenet-v2', 96, 1), LINEAR],
+  ['GraphModel', async () => backboneSpec('mobilenet-v3-coco', 64, 1), HEAD],
+  ['network of the library', librarySpec, LINEAR],
+  [
+    'LayersModel with random weights',
+    async () => randomSpec('mobilenet-v2', 96, 'block_3_project_BN', 1),
+    HEAD,
+  ],
+  ['architecture', async () => randomSpec('mobilenet_v3_small', 32, 'features.6', 1), HEAD],
+])('a trained %s in the library', (_, specOf, headSpec) => {
   let saved: LibraryModel;
   let network: TrainedNetwork;
   let model: ModelSpec;
@@ -112,7 +120,7 @@ describe.each([
   beforeAll(async () => {
     model = await specOf();
     [side = 0, , channels = 0] = model.input.shape;
-    network = await moved(model);
+    network = await moved(model, headSpec);
     await library?.put(await trainedModel(network, 'My pets', RECORD, platform));
     const [entry] = (await library?.list())?.models ?? [];
     const found = entry && (await library?.get(entry.info.id));
@@ -132,8 +140,10 @@ describe.each([
 
     const whole = (head: ReturnType<typeof createHead>, map: tf.Tensor) =>
       tf.tidy(() => head.forward(pool(map, model.pooling), INFERENCE));
-    const first = createHead(HEAD, model.features, CLASSES.length, { weights: network.weights });
-    const second = createHead(HEAD, model.features, CLASSES.length, { weights: saved.head?.weights ?? {} });
+    const first = createHead(headSpec, model.features, CLASSES.length, { weights: network.weights });
+    const second = createHead(headSpec, model.features, CLASSES.length, {
+      weights: saved.head?.weights ?? {},
+    });
     expect(difference(whole(first, expected), whole(second, again))).toBeLessThan(1e-6);
     first.dispose();
     second.dispose();
@@ -182,6 +192,20 @@ describe.each([
     const other = { ...network.weights, [name]: { ...weight, data: weight.data.map((value) => value + 1) } };
     const changed = await trainedModel({ ...network, weights: other }, 'My pets', RECORD, platform);
     expect(changed.info.id).not.toBe(saved.info.id);
+  });
+
+  it('predicts in TF.js alone, head included, what it predicts in Graft', async () => {
+    const { bytes } = await exportModel(saved, 'tfjs');
+    const theirs = await openWithTfjs(bytes);
+    const x = images(2, side, channels);
+    const predicted = theirs.predict(preprocess(x, saved.info.preprocessing)) as tf.Tensor;
+    const map = await bodyOutput(model, x, network.weights);
+    const head = createHead(headSpec, model.features, CLASSES.length, { weights: network.weights });
+    const expected = tf.tidy(() => tf.softmax(head.forward(pool(map, model.pooling), INFERENCE)));
+    head.dispose();
+    expect(predicted.shape).toEqual([2, CLASSES.length]);
+    expect(difference(expected, predicted)).toBeLessThan(1e-5);
+    theirs.dispose();
   });
 
   it('comes back from its safetensors file as it was, head and past included', async () => {

@@ -13,6 +13,8 @@ export interface GraphWriter {
   /** A constant of whole numbers; its name. */
   ints(name: string, values: readonly number[], shape: readonly number[]): string;
   scalar(name: string, value: number): string;
+  /** What was written so far, to be put behind another graph. */
+  parts(): { readonly nodes: readonly object[]; readonly weights: readonly StoredWeight[] };
   finish(
     input: string,
     output: string,
@@ -68,6 +70,7 @@ export function graphWriter(): GraphWriter {
         entry: { name, shape: [], dtype: 'float32' },
         bytes: new Uint8Array(Float32Array.of(value).buffer),
       }),
+    parts: () => ({ nodes, weights: [...weights.values()] }),
     finish(input, output, channels) {
       const tensor = (name: string, sizes: readonly number[]) => ({
         [name]: { name, dtype: 'DT_FLOAT', tensorShape: shapeOf(sizes) },

@@ -22,7 +22,7 @@ export function modelCard({ info, provenance, head }: LibraryModel): string {
     oneLine(info.note),
     '## Input and output',
     `Images of ${size} × ${size} pixels with ${channels === 1 ? 'one channel (grey)' : 'three channels (RGB)'}; other sides are possible: ${info.inputSizes.join(', ')}. ${preprocessingText(info.preprocessing)}`,
-    `The body ends with \`${info.defaultCut}\`.${head ? ` Behind it: ${head.pooling} pooling and a head of ${layers(head.spec.hidden.length + 1)} for ${head.classes.length} classes.` : ''}`,
+    `The body ends with \`${info.defaultCut}\`.${head ? ` Behind it: ${head.pooling} pooling and a head of ${layers(head.spec.hidden.length + 1)} for ${head.classes.length} classes; a TF.js file holds it too and gives their probabilities.` : ''}`,
     ...(head ? [`Classes, in the order of the outputs: ${head.classes.map(oneLine).join(', ')}.`] : []),
     '## Where it comes from',
     provenanceText(provenance),
