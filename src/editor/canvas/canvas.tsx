@@ -7,10 +7,14 @@ import {
   ReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { type DragEvent, useCallback, useMemo } from 'react';
+import { type DragEvent, type MouseEvent, useCallback, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
+import { colourOf } from '../../graph/groups/edit';
 import { useTheme } from '../design/theme';
-import { addNodeOfKind } from '../store/edit';
+import { GroupCard } from '../groups/group-card';
+import { GROUP_TOKENS } from '../groups/group-colour';
+import { GroupFrame } from '../groups/group-frame';
+import { addNodeOfKind, select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { openFile } from '../store/files';
 import { notify } from '../store/notices';
@@ -18,20 +22,29 @@ import styles from './canvas.module.css';
 import { KIND_DRAG_TYPE } from './drag-kind';
 import { NodeCard } from './node-card';
 import { NoteNode } from './note-node';
-import { type FlowEdge, type FlowNode, toFlowEdges } from './to-flow';
+import { type FlowEdge, type FlowNode, isGroupFlowNode, toFlowEdges } from './to-flow';
 import { FIT, useCanvasHandle } from './use-canvas-handle';
 import { useFlowNodes } from './use-flow-nodes';
 import { useWiring } from './use-wiring';
 import { Wire } from './wire';
 
-const nodeTypes = { card: NodeCard, note: NoteNode };
+const nodeTypes = { card: NodeCard, note: NoteNode, collapsed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: Wire };
 const MINIMAP_FROM_NODES = 24;
 const MINIMAP_SIZE = { width: 150, height: 100 };
-const minimapColor = ({ data }: FlowNode): string =>
-  `var(--${registry.get(data.node.kind)?.category ?? 'text-3'})`;
+function minimapColor(node: FlowNode): string {
+  if (!isGroupFlowNode(node)) return `var(--${registry.get(node.data.node.kind)?.category ?? 'text-3'})`;
+  const colour = `var(--${GROUP_TOKENS[colourOf(node.data.group)]})`;
+  return node.type === 'frame' ? `color-mix(in srgb, ${colour} 22%, transparent)` : colour;
+}
 /** Half a node: a dropped node's middle comes to the pointer. */
 const DROP_OFFSET = { x: 120, y: 24 };
+
+/** A plain click selects that one alone, also out of several; a group stands for its nodes. */
+function selectClicked(event: MouseEvent, node: FlowNode): void {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+  select(isGroupFlowNode(node) ? node.data.group.members : [node.id]);
+}
 
 export function Canvas() {
   const document = useEditor((state) => state.history.present);
@@ -82,6 +95,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeClick={selectClicked}
         {...wiring}
         onInit={onInit}
         colorMode={theme}

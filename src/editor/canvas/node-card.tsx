@@ -11,13 +11,13 @@ import { Port } from './port';
 import { portsToDraw } from './ports';
 import { ProblemStrip } from './problem-strip';
 import { StatusMark } from './status-mark';
-import type { FlowNode } from './to-flow';
+import type { CardFlowNode } from './to-flow';
 import { visualOf } from './visuals/visual-of';
 
 /** Facts shown on the node itself; the inspector has them all. */
 const FACTS_ON_NODE = 3;
 
-export const NodeCard = memo(function NodeCard({ data: { node }, selected }: NodeProps<FlowNode>) {
+export const NodeCard = memo(function NodeCard({ data: { node }, selected }: NodeProps<CardFlowNode>) {
   const kind = registry.get(node.kind);
   const wires = useEditor((state) => state.history.present.wires);
   const ports = useMemo(() => portsToDraw(node, wires), [node, wires]);

@@ -3,10 +3,10 @@ import { memo, useState } from 'react';
 import { Markdown } from '../controls/markdown';
 import { resizeNode, setParam, settleEdit } from '../store/edit';
 import styles from './note-node.module.css';
-import type { FlowNode } from './to-flow';
+import type { CardFlowNode } from './to-flow';
 
 /** Markdown on the canvas; a double click edits it in place. */
-export const NoteNode = memo(function NoteNode({ data: { node }, selected }: NodeProps<FlowNode>) {
+export const NoteNode = memo(function NoteNode({ data: { node }, selected }: NodeProps<CardFlowNode>) {
   const [editing, setEditing] = useState(false);
   const text = typeof node.params.text === 'string' ? node.params.text : '';
   const finish = () => {

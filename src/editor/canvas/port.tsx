@@ -1,5 +1,6 @@
 import { Handle, Position, useConnection } from '@xyflow/react';
 import { canConnect } from '../../graph/connect';
+import { realEnd } from '../../graph/groups/fold';
 import { Tooltip } from '../controls/tooltip';
 import { currentDocument } from '../store/editor-store';
 import styles from './port.module.css';
@@ -9,26 +10,29 @@ interface PortProps {
   readonly nodeId: string;
   readonly port: PortToDraw;
   readonly connected: boolean;
+  /** On the card of a group: the name of the port there, and a label that names its node too. */
+  readonly onGroup?: { readonly handle: string; readonly label: string };
 }
 
 /** A port with its label. While a wire is drawn, ports that it fits light up and the others fade. */
-export function Port({ nodeId, port, connected }: PortProps) {
+export function Port({ nodeId, port, connected, onGroup }: PortProps) {
   const { name, direction, spec } = port;
   const fit = useConnection(({ inProgress, fromHandle, fromNode }) => {
     if (!inProgress || !fromHandle?.id || !fromNode) return 'none';
-    const other = { node: fromNode.id, port: fromHandle.id };
+    const document = currentDocument();
+    const other = realEnd({ node: fromNode.id, port: fromHandle.id }, document.groups);
     const here = { node: nodeId, port: name };
     if (other.node === nodeId && other.port === name) return 'origin';
     if ((fromHandle.type === 'source') === (direction === 'output')) return 'no';
     const [from, to] = direction === 'input' ? [other, here] : [here, other];
-    return canConnect(currentDocument(), portsOf, from, to).ok ? 'yes' : 'no';
+    return canConnect(document, portsOf, from, to).ok ? 'yes' : 'no';
   });
   const isInput = direction === 'input';
   const missing = isInput && !connected && spec !== undefined && spec.required !== false;
-  const label = spec?.label ?? name;
+  const label = onGroup?.label ?? spec?.label ?? name;
   const handle = (
     <Handle
-      id={name}
+      id={onGroup?.handle ?? name}
       type={isInput ? 'target' : 'source'}
       position={isInput ? Position.Left : Position.Right}
       className={styles.handle}

@@ -1,6 +1,8 @@
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
+import { hiddenNodes } from '../../graph/groups/fold';
 import type { Point } from '../store/edit';
+import { currentDocument } from '../store/editor-store';
 import { setCanvasHandle } from './canvas-handle';
 import type { FlowEdge, FlowNode } from './to-flow';
 
@@ -19,7 +21,8 @@ export function useCanvasHandle() {
       zoom: (direction) =>
         void (direction === 'in' ? flow.zoomIn({ duration: 120 }) : flow.zoomOut({ duration: 120 })),
       show: (nodeIds) => {
-        const nodes = nodeIds.map((id) => ({ id }));
+        const hidden = hiddenNodes(currentDocument().groups);
+        const nodes = nodeIds.map((id) => ({ id: hidden.get(id)?.id ?? id }));
         const zoom = Math.max(flow.getZoom(), SHOWN_ZOOM);
         void flow.fitView({ nodes, duration: 300, minZoom: zoom, maxZoom: zoom });
       },

@@ -19,7 +19,8 @@ export function useDetour({ source, target, start, end }: Ends): Detour | undefi
       const boxes: Box[] = [];
       for (const [id, node] of nodeLookup) {
         const { width, height } = node.measured;
-        if (id === source || id === target || !width || !height || node.type === 'note') continue;
+        if (id === source || id === target || !width || !height) continue;
+        if (node.type === 'note' || node.type === 'frame') continue;
         boxes.push({ ...node.internals.positionAbsolute, width, height });
       }
       return detourAround(start, end, boxes);

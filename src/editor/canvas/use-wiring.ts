@@ -3,19 +3,20 @@ import { useCallback, useRef } from 'react';
 import { canConnect } from '../../graph/connect';
 import type { Endpoint } from '../../graph/document';
 import { addWire, removeWires } from '../../graph/edit';
+import { realEnd } from '../../graph/groups/fold';
 import { connect, edit } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { notify } from '../store/notices';
 import { portsOf } from './ports';
 import type { FlowEdge } from './to-flow';
 
+/** What is drawn at the card of a group belongs to one of its nodes. */
+const realEndOf = (node: string, port: string): Endpoint => realEnd({ node, port }, currentDocument().groups);
+
 function endsOf(connection: Connection | Edge): readonly [Endpoint, Endpoint] | undefined {
   const { source, sourceHandle, target, targetHandle } = connection;
   if (!sourceHandle || !targetHandle) return undefined;
-  return [
-    { node: source, port: sourceHandle },
-    { node: target, port: targetHandle },
-  ];
+  return [realEndOf(source, sourceHandle), realEndOf(target, targetHandle)];
 }
 
 function check(connection: Connection | Edge) {
@@ -50,8 +51,8 @@ export function useWiring() {
     const result = canConnect(
       currentDocument(),
       portsOf,
-      { node: output.nodeId, port: output.id ?? '' },
-      { node: input.nodeId, port: input.id ?? '' },
+      realEndOf(output.nodeId, output.id ?? ''),
+      realEndOf(input.nodeId, input.id ?? ''),
     );
     if (!result.ok) notify({ tone: 'info', text: result.reason });
   }, []);

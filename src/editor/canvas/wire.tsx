@@ -17,7 +17,8 @@ export function Wire(props: EdgeProps<FlowEdge>) {
   const middle = wireMiddle(start, end, detour);
   const flowing = useEditor(
     (state) =>
-      state.run.status === 'running' && nodeRun(state.run, state.analysis?.plan, target).status === 'running',
+      state.run.status === 'running' &&
+      nodeRun(state.run, state.analysis?.plan, data?.to.node ?? target).status === 'running',
   );
   return (
     <g
@@ -34,7 +35,7 @@ export function Wire(props: EdgeProps<FlowEdge>) {
             type="button"
             className={`${styles.remove} nodrag nopan`}
             style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
-            aria-label={`Delete the wire from ${source} to ${target}`}
+            aria-label={`Delete the wire from ${data?.from.node ?? source} to ${data?.to.node ?? target}`}
             onClick={deleteSelected}
           >
             <X size={12} aria-hidden />

@@ -19,6 +19,13 @@ import {
   templatesCommand,
   versionsCommand,
 } from './files';
+import {
+  collapseCommand,
+  groupColourCommand,
+  groupCommand,
+  renameGroupCommand,
+  ungroupCommand,
+} from './grouping';
 import { modelsCommand, saveTrainedCommand } from './models';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
@@ -48,6 +55,10 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       selectAllCommand,
       deselectCommand,
     ],
+  },
+  {
+    title: 'Groups',
+    commands: [groupCommand, ungroupCommand, collapseCommand, renameGroupCommand, groupColourCommand],
   },
   {
     title: 'Graph',

@@ -2,6 +2,7 @@ import { registry } from '../../../nodes/registry';
 import type { Change, GraphDiff, ItemChange } from '../../graph/diff';
 import type { GraphDocument, GraphNode, Json, Wire } from '../../graph/document';
 import type { ParamSpec } from '../../plan/params';
+import { paramText } from '../format/param-text';
 import { nodeTitle } from '../store/node-hooks';
 import { groupEntries } from './describe-groups';
 
@@ -123,29 +124,8 @@ function lineOf(change: Change, label: string, spec?: ParamSpec): DiffLine {
   const show = (value: Json | undefined): string =>
     value === undefined
       ? spec
-        ? `${valueText(spec.default as Json, spec)} (default)`
+        ? `${paramText(spec.default as Json, spec)} (default)`
         : 'not set'
-      : valueText(value, spec);
+      : paramText(value, spec);
   return { id: JSON.stringify(change.path), label, from: show(change.from), to: show(change.to) };
 }
-
-const LONGEST = 140;
-
-function valueText(value: Json, spec?: ParamSpec): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (spec?.control === 'choice') {
-    const option = spec.options.find((candidate) => candidate.value === value);
-    if (option) return option.label;
-  }
-  if (typeof value === 'string') return value === '' ? 'empty' : clip(value);
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
-    return value.length === 0 ? 'none chosen' : clip(value.join(', '));
-  }
-  if (spec?.control === 'dataset' && isNamed(value)) return clip(value.name);
-  return clip(JSON.stringify(value));
-}
-
-const isNamed = (value: Json): value is { name: string } =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-
-const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

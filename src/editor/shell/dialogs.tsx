@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { DatasetDialog } from '../data/browse/dataset-dialog';
+import { RenameGroupDialog } from '../groups/rename-group-dialog';
 import { useEditor } from '../store/editor-store';
 import { BrokenFileDialog } from './broken-file-dialog';
 import { StartOverDialog } from './run-start-over-dialog';
@@ -42,6 +43,8 @@ function OpenDialog() {
       return <TemplatesDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'rename-group':
+      return <RenameGroupDialog id={dialog.group} onClose={close} />;
     case 'start-over':
       return <StartOverDialog onClose={close} />;
     case 'storage':

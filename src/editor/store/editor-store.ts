@@ -44,6 +44,7 @@ type OpenDialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
+  | { readonly type: 'rename-group'; readonly group: string }
   /** The user's own models; loads weights for a Backbone node where one is given. */
   | { readonly type: 'models'; readonly view: 'list' | 'load'; readonly nodeId?: string }
   /** Keeps what a Train node learned. */

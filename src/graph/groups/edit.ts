@@ -2,6 +2,14 @@ import type { GraphDocument, Group } from '../document';
 import { freshId, takenIds } from '../edit';
 import { leaveGroups, wholeGroups, withGroups } from './members';
 
+/** The colours of groups, by name; a new group has the first. */
+export const GROUP_COLOURS = ['grey', 'blue', 'violet', 'orange', 'pink', 'olive', 'green'] as const;
+export type GroupColour = (typeof GROUP_COLOURS)[number];
+
+/** A group's colour; the first where it has none that is known. */
+export const colourOf = (group: Group): GroupColour =>
+  GROUP_COLOURS.find((colour) => colour === group.colour) ?? GROUP_COLOURS[0];
+
 export const groupTitle = (group: Group): string => group.label || 'Group';
 
 export interface Grouped {

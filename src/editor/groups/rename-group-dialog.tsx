@@ -1,0 +1,24 @@
+import { AskName } from '../controls/ask-name';
+import { useEditor } from '../store/editor-store';
+import { renameGroup } from '../store/groups';
+
+interface RenameGroupDialogProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+export function RenameGroupDialog({ id, onClose }: RenameGroupDialogProps) {
+  const group = useEditor(({ history }) => history.present.groups?.find((each) => each.id === id));
+  if (!group) return null;
+  return (
+    <AskName
+      title="Rename the group"
+      label="Name"
+      value={group.label ?? ''}
+      action="Rename"
+      optional
+      onAnswer={(name) => renameGroup(id, name)}
+      onClose={onClose}
+    />
+  );
+}
