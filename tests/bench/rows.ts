@@ -7,6 +7,7 @@ import { forwardAgainstPytorch } from './rows/forward-against-pytorch';
 import { fuzz } from './rows/fuzz';
 import { headTraining } from './rows/head-training';
 import { held } from './rows/held';
+import { killed } from './rows/killed';
 import { memory } from './rows/memory';
 import { photos } from './rows/photos';
 import { secondRun } from './rows/second-run';
@@ -31,4 +32,5 @@ export const rows: readonly Row[] = [
   compileThousand,
   compileGrowth,
   fuzz,
+  killed,
 ];

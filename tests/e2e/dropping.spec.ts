@@ -48,6 +48,7 @@ test('a graph file dropped on the canvas opens; one click brings the last one ba
   const before = await editor.nodes.count();
   const canvas = page.getByLabel('Graph', { exact: true });
   await drop(canvas, 'dropped.json');
+  await editor.button('Open graph').click();
   await expect(page.getByText('Opened "Dropped graph"')).toBeVisible();
   await expect(editor.nodes).toHaveCount(0);
   await page.getByRole('button', { name: /^Back to/ }).click();
@@ -58,7 +59,7 @@ test('other files dropped on the canvas change nothing and say where images go',
   const before = await editor.nodes.count();
   await drop(page.getByLabel('Graph', { exact: true }), 'photo.txt');
   await expect(
-    page.getByText('Only graph files and pictures of graphs can be dropped on the canvas'),
+    page.getByText('Only graph files, bundles and pictures of graphs can be dropped on the canvas'),
   ).toBeVisible();
   await expect(editor.nodes).toHaveCount(before);
 });

@@ -91,11 +91,18 @@ export class EditorPage {
     await this.page.keyboard.press('Escape');
   }
 
-  /** Opens a file as a person does, through the picker. */
-  async openFile(name: string, text: string): Promise<void> {
+  /** Gives the editor a file as a person does, through the picker; it shows what the file holds. */
+  async offerFile(name: string, content: string | Buffer): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button('Open file…').click();
-    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  }
+
+  /** Opens a file of somebody else's. */
+  async openFile(name: string, content: string | Buffer): Promise<void> {
+    await this.offerFile(name, content);
+    await this.button('Open graph').click();
+    await expect(this.page.getByRole('dialog')).toBeHidden();
   }
 }
 

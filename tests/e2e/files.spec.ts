@@ -12,7 +12,7 @@ test.describe('a file that is no graph keeps the current one and says what is wr
   for (const { name, text, message } of broken) {
     test(name, async ({ editor, page }) => {
       const before = await editor.nodes.count();
-      await editor.openFile('broken.json', text);
+      await editor.offerFile('broken.json', text);
       const dialog = page.getByRole('dialog');
       await expect(dialog).toContainText(message);
       await page.keyboard.press('Escape');

@@ -75,11 +75,11 @@ export function Canvas() {
     }
     const file = event.dataTransfer.files[0];
     if (!file) return;
-    if (/\.(json|png|svg)$/i.test(file.name)) void openFile(file);
+    if (/\.(json|png|svg|zip)$/i.test(file.name)) void openFile(file);
     else {
       notify({
         tone: 'info',
-        text: 'Only graph files and pictures of graphs can be dropped on the canvas.',
+        text: 'Only graph files, bundles and pictures of graphs can be dropped on the canvas.',
         detail: 'For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.',
       });
     }

@@ -9,6 +9,7 @@ import { browserMeasure } from '../picture/text-width';
 import { download } from '../store/download';
 import { useEditor } from '../store/editor-store';
 import { fileName } from '../store/file-name';
+import { rememberOwn } from './own-files';
 
 /** Twice as fine as the screen's pixels: legible when it is enlarged or printed. */
 const SCALE = 2;
@@ -30,6 +31,7 @@ function draw(document: GraphDocument, metadata?: string): Drawing {
 export function saveSvg(document: GraphDocument): void {
   const { svg } = draw(document, svgMetadata(encodeGraph(document)));
   download(`${fileName(document.title)}.graft.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+  rememberOwn(document);
 }
 
 /** As `saveSvg`, as a PNG. */
@@ -43,4 +45,5 @@ export async function savePng(document: GraphDocument): Promise<void> {
   const png = await rasterize(svg, Math.round(width * scale), Math.round(height * scale));
   const bytes = embedInPng(new Uint8Array(await png.arrayBuffer()), encodeGraph(document));
   download(`${fileName(document.title)}.graft.png`, new Blob([bytes], { type: 'image/png' }));
+  rememberOwn(document);
 }

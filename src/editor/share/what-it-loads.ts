@@ -44,12 +44,6 @@ export function whatItLoads(
     .sort((a, b) => ORDER.indexOf(a.from) - ORDER.indexOf(b.from));
 }
 
-/** Does a parameter name something by an address? */
-export const loadsFromElsewhere = (document: GraphDocument): boolean =>
-  document.nodes.some((node) =>
-    Object.values(node.params).some((value) => typeof value === 'string' && ADDRESS.test(value)),
-  );
-
 /** What deserves a look comes first. */
 const ORDER: readonly Load['from'][] = ['elsewhere', 'missing', 'here', 'graft'];
 

@@ -2,7 +2,7 @@ import { emptyDocument, type GraphDocument } from '../../graph/document';
 import { formatDocument, type Parsed } from '../../graph/parse';
 import { isZip, readGraphFile } from '../picture/read-graph-file';
 import { offerBundle } from '../share/bundle';
-import { loadsFromElsewhere } from '../share/what-it-loads';
+import { isOwn, rememberOwn } from '../share/own-files';
 import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
 import { fileName } from './file-name';
@@ -14,6 +14,7 @@ export function saveFile(): void {
   const document_ = currentDocument();
   const content = new Blob([formatDocument(document_)], { type: 'application/json' });
   download(`${fileName(document_.title)}.graft.json`, content);
+  rememberOwn(document_);
 }
 
 /** Lets the user pick a graph file and opens it. */
@@ -40,14 +41,15 @@ function pick(use: (file: File) => void): void {
 }
 
 /**
- * Opens a graph file. One that is no graph is explained, and the current graph stays; one that would load
- * something from an address is shown first.
+ * Opens a graph file. One that is no graph is explained, and the current graph stays. What it is and what
+ * it would load is shown first, unless this browser wrote the file itself: whoever goes back to a file just
+ * saved has seen it, and a question that is always answered with yes is not read when it matters.
  */
 export async function openFile(file: File): Promise<void> {
   if (await isZip(file)) return offerBundle(file);
   const parsed = await readGraphFile(file);
   if (!parsed.ok) return showBroken(file.name, parsed.problems);
-  if (loadsFromElsewhere(parsed.document)) {
+  if (!isOwn(parsed.document)) {
     const { document, problems } = parsed;
     const source = /\.(png|svg)$/i.test(file.name) ? 'picture' : 'file';
     useEditor.setState({ dialog: { type: 'incoming', incoming: { source, document, problems } } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bundleParts } from '../../../src/editor/share/bundle';
-import { loadsFromElsewhere, whatItLoads } from '../../../src/editor/share/what-it-loads';
+import { whatItLoads } from '../../../src/editor/share/what-it-loads';
 import { setParam } from '../../../src/graph/edit';
 import { catalogWith } from '../../../src/plan/shipped/catalog';
 import { loadTemplate } from '../../templates/load';
@@ -26,19 +26,17 @@ describe('what a graph would load', () => {
   });
 
   it('puts addresses first, whatever parameter holds them', () => {
-    expect(loadsFromElsewhere(template)).toBe(false);
     const document = setParam(template, 'backbone', 'weightsFrom', 'https://models.example/net.safetensors');
     expect(loads(document)[0]).toMatchObject({
       what: 'https://models.example/net.safetensors',
       from: 'elsewhere',
       nodes: ['Backbone'],
     });
-    expect(loadsFromElsewhere(document)).toBe(true);
   });
 
   it('takes a link in a note for text', () => {
     const document = setParam(template, 'train', 'text', 'See https://x.example for more');
-    expect(loadsFromElsewhere(document)).toBe(false);
+    expect(loads(document).filter(({ from }) => from === 'elsewhere')).toEqual([]);
   });
 });
 
