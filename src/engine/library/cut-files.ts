@@ -1,5 +1,6 @@
 import { networkUpTo } from '../../plan/architectures/cut';
 import type { NetworkSpec } from '../../plan/architectures/network';
+import { ancestors } from '../models/ancestors';
 import type { ModelFiles } from '../platform/platform';
 import { storedWeights, withWeights } from './weights-manifest';
 
@@ -16,18 +17,6 @@ export function cutFiles(files: ModelFiles, output: string): ModelFiles {
     default:
       return cutLayers(files, output);
   }
-}
-
-/** The names of `output` and of all that it depends on. */
-function ancestors(inputsOf: ReadonlyMap<string, readonly string[]>, output: string): ReadonlySet<string> {
-  const needed = new Set<string>();
-  const open = [output];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (needed.has(name)) continue;
-    needed.add(name);
-    open.push(...(inputsOf.get(name) ?? []));
-  }
-  return needed;
 }
 
 function keepWeights(
@@ -51,7 +40,8 @@ function cutGraph(files: ModelFiles, output: string): ModelFiles {
   // Inputs are written `^name` (only order) or `name:output`.
   const inputs = ({ input = [] }: GraphNode) =>
     input.map((name) => name.replace(/^\^/, '').replace(/:\d+$/, ''));
-  const needed = ancestors(new Map(topology.node.map((node) => [node.name, inputs(node)])), output);
+  const inputsOf = new Map(topology.node.map((node) => [node.name, inputs(node)]));
+  const needed = ancestors(output, (name) => inputsOf.get(name) ?? []);
   const signature = files.json.signature as { readonly inputs?: unknown } | undefined;
   const json = {
     ...files.json,
@@ -88,14 +78,12 @@ function cutLayers(files: ModelFiles, output: string): ModelFiles {
   const end = layers.findIndex((layer) => layerName(layer) === output);
   if (end < 0) throw new Error(`The model has no layer "${output}".`);
   const isSequential = model.class_name === 'Sequential';
+  const inputsOf = new Map(
+    layers.map((layer) => [layerName(layer), (layer.inbound_nodes ?? []).flat().map(([from]) => from)]),
+  );
   const needed = isSequential
     ? new Set(layers.slice(0, end + 1).map(layerName))
-    : ancestors(
-        new Map(
-          layers.map((layer) => [layerName(layer), (layer.inbound_nodes ?? []).flat().map(([from]) => from)]),
-        ),
-        output,
-      );
+    : ancestors(output, (name) => inputsOf.get(name) ?? []);
   const config = {
     ...model.config,
     layers: layers.filter((layer) => needed.has(layerName(layer))),

@@ -1,3 +1,4 @@
+import { ancestors } from '../ancestors';
 import { cutPoints } from '../describe/network-graph';
 import { ModelError } from '../model-error';
 import { type PreparedModel, selectWeights, type WeightSpec } from '../tfjs/prepared';
@@ -99,16 +100,12 @@ function lastMap(layers: readonly FlatLayer[], input: string): string {
 
 function upTo(layers: readonly FlatLayer[], output: string): FlatLayer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
-  const needed = new Set<string>();
-  const open = [output];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (needed.has(name)) continue;
+  const needed = ancestors(output, (name) => {
     const layer = byName.get(name);
     if (!layer)
       throw new ModelError('bad-keras', `The model has no layer "${name}", which another one takes.`);
-    needed.add(name);
-    open.push(...layer.inputs);
-  }
+    return layer.inputs;
+  });
   return layers.filter(({ name }) => needed.has(name));
 }
 

@@ -1,3 +1,4 @@
+import { ancestors } from '../ancestors.ts';
 import { ModelError } from '../model-error.ts';
 import { type PreparedModel, selectWeights, type WeightSpec } from './prepared.ts';
 
@@ -17,18 +18,13 @@ export interface GraphTopology extends Record<string, unknown> {
 export const nodeName = (input: string): string => input.replace(/^\^/, '').replace(/:\d+$/, '');
 
 /** The names of `output` and of every node it depends on. */
-export function ancestors(nodes: readonly GraphNode[], output: string): Set<string> {
+export function nodesUpTo(nodes: readonly GraphNode[], output: string): ReadonlySet<string> {
   const byName = new Map(nodes.map((node) => [node.name, node]));
-  const needed = new Set<string>();
-  const open = [output];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (needed.has(name)) continue;
+  return ancestors(output, (name) => {
     const node = byName.get(name);
     if (!node) throw new ModelError('bad-tfjs', `The graph has no node "${name}".`);
-    needed.add(name);
-    open.push(...(node.input ?? []).map(nodeName));
-  }
-  return needed;
+    return (node.input ?? []).map(nodeName);
+  });
 }
 
 const shapeOf = (sizes: readonly number[]) => ({ dim: sizes.map((size) => ({ size: String(size) })) });
@@ -52,7 +48,7 @@ export function cutGraphModel(
   weights: Uint8Array,
   output: string,
 ): PreparedModel {
-  const needed = ancestors(topology.node, output);
+  const needed = nodesUpTo(topology.node, output);
   const node = topology.node.filter(({ name }) => needed.has(name)).map(widen);
   const tensor = (name: string, sizes: readonly number[]) => ({
     [name]: { name, dtype: 'DT_FLOAT', tensorShape: shapeOf(sizes) },

@@ -1,3 +1,4 @@
+import { ancestors } from '../ancestors.ts';
 import { ModelError } from '../model-error.ts';
 import { type PreparedModel, selectWeights, type WeightSpec } from './prepared.ts';
 
@@ -24,15 +25,11 @@ export interface LayersTopology {
 /** The layers that `output` depends on, itself included, in their order. */
 function layersUpTo(layers: readonly KerasLayer[], output: string): KerasLayer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
-  const needed = new Set<string>();
-  const open = [output];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (needed.has(name)) continue;
+  const needed = ancestors(output, (name) => {
     const layer = byName.get(name);
     if (!layer) throw new ModelError('bad-tfjs', `The model has no layer "${name}".`);
-    needed.add(name);
-    open.push(...layer.inbound_nodes.flat().map(([from]) => from));
-  }
+    return layer.inbound_nodes.flat().map(([from]) => from);
+  });
   return layers.filter((layer) => needed.has(layer.name));
 }
 

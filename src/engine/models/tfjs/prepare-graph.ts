@@ -3,7 +3,7 @@ import { cutPoints, deepestNode, inOrder } from '../describe/network-graph';
 import type { LayerWeights, PreparedBackbone } from '../keras/prepare-layers';
 import { isObject, type KerasObject, objectsIn, textIn } from '../keras/topology';
 import { ModelError } from '../model-error';
-import { ancestors, cutGraphModel, type GraphNode, type GraphTopology, nodeName } from './cut-graph';
+import { cutGraphModel, type GraphNode, type GraphTopology, nodeName, nodesUpTo } from './cut-graph';
 import { modelFilesOf, type PreparedModel } from './prepared';
 
 /** Of models whose placeholder takes any size. */
@@ -25,7 +25,7 @@ const CONTROL_FLOW = new Set(
  */
 export async function prepareGraph(json: KerasObject, weights: LayerWeights): Promise<PreparedBackbone> {
   const topology = topologyIn(json);
-  const needed = ancestors(topology.node, deepestOutput(topology.node, json));
+  const needed = nodesUpTo(topology.node, deepestOutput(topology.node, json));
   const nodes = topology.node.filter(({ name }) => needed.has(name));
   const placeholder = onlyPlaceholder(nodes);
   const { side, error } = imageSide(placeholder);
@@ -92,7 +92,7 @@ function deepestOutput(nodes: readonly GraphNode[], json: KerasObject): string {
   const taken = new Set(nodes.flatMap(({ input = [] }) => input.map(nodeName)));
   const candidates = stated.filter((name) => names.has(name));
   const ends = candidates.length > 0 ? candidates : [...names].filter((name) => !taken.has(name));
-  const sizes = ends.map((name) => ({ name, size: ancestors(nodes, name).size }));
+  const sizes = ends.map((name) => ({ name, size: nodesUpTo(nodes, name).size }));
   const [deepest] = sizes.sort((a, b) => b.size - a.size);
   if (!deepest) throw new ModelError('bad-tfjs', 'The graph in the model.json has no output.');
   return deepest.name;
@@ -185,7 +185,7 @@ async function loaded(model: PreparedModel, nodes: readonly GraphNode[]): Promis
 }
 
 const controlFlow = (nodes: readonly GraphNode[], output: string): GraphNode | undefined => {
-  const needed = ancestors(nodes, output);
+  const needed = nodesUpTo(nodes, output);
   return nodes.find(({ name, op }) => needed.has(name) && CONTROL_FLOW.has(op));
 };
 
