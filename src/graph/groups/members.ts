@@ -1,12 +1,5 @@
 import type { Group } from '../document';
 
-/** The group of each node that is in one, by the node's id. */
-export function groupsByMember(groups: readonly Group[] | undefined): ReadonlyMap<string, Group> {
-  const found = new Map<string, Group>();
-  for (const group of groups ?? []) for (const id of group.members) found.set(id, group);
-  return found;
-}
-
 /** The group with these members only; what it shows of others goes with them. */
 export function withMembers(group: Group, members: readonly string[]): Group {
   const stay = new Set(members);
