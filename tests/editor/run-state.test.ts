@@ -48,7 +48,7 @@ const about = (target: { id: string; nodes: readonly string[] }) => ({
   nodes: target.nodes,
 });
 const run = (...events: RunEvent[]): RunState => events.reduce(reduceRun, beginRun(idleRun, 'r1', plan));
-const finishedFit: RunEvent = {
+const finishedFit: Extract<RunEvent, { type: 'step-finished' }> = {
   ...about(fit),
   type: 'step-finished',
   cached: false,
@@ -190,6 +190,18 @@ describe('run state', () => {
     const state = forgetShown(run(finishedFit));
     const other = compiled(setParam(document, 'train', 'epochs', 3));
     expect(nodeRun(state, other, 'train').result).toBeUndefined();
+  });
+
+  it('tells what a node took, and when nothing of it was computed again', () => {
+    const timeOf = (nodeId: string, ...events: RunEvent[]) => {
+      const { ms, isKept } = nodeRun(run(...events), plan, nodeId);
+      return { ms, isKept };
+    };
+    expect(timeOf('train')).toEqual({ ms: undefined, isKept: false });
+    expect(timeOf('train', finishedFit)).toEqual({ ms: 5, isKept: false });
+    expect(timeOf('train', { ...finishedFit, cached: true })).toEqual({ ms: undefined, isKept: true });
+    // Head has no step of its own: a time is told once, on the node that the step belongs to.
+    expect(timeOf('head', finishedFit)).toEqual({ ms: undefined, isKept: false });
   });
 
   it('gives the same list of problems as long as nothing changes: a new one each time draws for ever', () => {

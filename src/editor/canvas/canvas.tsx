@@ -27,6 +27,8 @@ import { FIT, useCanvasHandle } from './use-canvas-handle';
 import { useFlowNodes } from './use-flow-nodes';
 import { useWiring } from './use-wiring';
 import { Wire } from './wire';
+import { WireDetail, wireHover } from './wire-detail';
+import { WatchZoom } from './zoom-level';
 
 const nodeTypes = { card: NodeCard, note: NoteNode, collapsed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: Wire };
@@ -97,6 +99,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onNodeClick={selectClicked}
         {...wiring}
+        {...wireHover}
         onInit={onInit}
         colorMode={theme}
         connectionRadius={38}
@@ -114,6 +117,7 @@ export function Canvas() {
         fitViewOptions={FIT}
         aria-label="Graph"
       >
+        <WatchZoom />
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
         {nodes.length >= MINIMAP_FROM_NODES && (
           <MiniMap
@@ -126,6 +130,7 @@ export function Canvas() {
           />
         )}
       </ReactFlow>
+      <WireDetail />
     </div>
   );
 }

@@ -10,9 +10,10 @@ import styles from './node-card.module.css';
 import { Port } from './port';
 import { portsToDraw } from './ports';
 import { ProblemStrip } from './problem-strip';
+import { RunTime } from './run-time';
 import { StatusMark } from './status-mark';
 import type { CardFlowNode } from './to-flow';
-import { visualOf } from './visuals/visual-of';
+import { factsBeside, visualOf } from './visuals/visual-of';
 
 /** Facts shown on the node itself; the inspector has them all. */
 const FACTS_ON_NODE = 3;
@@ -56,6 +57,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
             <p className={styles.kind}>{kind?.label ?? `Unknown kind "${node.kind}"`}</p>
           )}
         </div>
+        <RunTime ms={run.ms} isKept={run.isKept} />
         <StatusMark status={run.status} />
       </header>
       <div className={styles.ports}>
@@ -86,7 +88,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       )}
       <div className={styles.body}>
         {Visual && <Visual nodeId={node.id} title={title} />}
-        <Facts facts={(info?.facts ?? []).slice(0, FACTS_ON_NODE)} />
+        <Facts facts={factsBeside(node.kind, info?.facts ?? []).slice(0, FACTS_ON_NODE)} />
       </div>
       <ProblemStrip problems={problems} />
     </article>

@@ -6,6 +6,7 @@ import { nodeRun } from '../store/node-run';
 import type { FlowEdge } from './to-flow';
 import { useDetour } from './use-detour';
 import styles from './wire.module.css';
+import { WireLabel } from './wire-label';
 import { wireMiddle, wirePath } from './wire-route';
 
 export function Wire(props: EdgeProps<FlowEdge>) {
@@ -29,6 +30,12 @@ export function Wire(props: EdgeProps<FlowEdge>) {
     >
       <path d={path} className={styles.casing} />
       <BaseEdge id={id} path={path} className={styles.line} interactionWidth={22} />
+      <WireLabel
+        from={data?.from}
+        at={middle}
+        room={end.x - start.x}
+        isSteep={!detour && Math.abs(end.y - start.y) > end.x - start.x}
+      />
       {selected && (
         <EdgeLabelRenderer>
           <button

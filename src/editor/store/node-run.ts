@@ -14,6 +14,10 @@ export interface NodeRun {
   /** The result was made with other settings than the graph has now. */
   readonly outdated: boolean;
   readonly problems: readonly Problem[];
+  /** What the node's own steps took in the last run, those aside that were taken from the cache. */
+  readonly ms?: number;
+  /** Nothing was computed: all results of the node were there already. */
+  readonly isKept: boolean;
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -45,17 +49,30 @@ export function nodeRun(state: RunState, plan: Plan | undefined, nodeId: string)
   const info = plan?.nodes[nodeId];
   const keyOf = (id: string | undefined) => (plan && id !== undefined ? keysOf(plan).get(id) : undefined);
   const steps = (info?.steps ?? []).flatMap((id) => state.steps[keyOf(id) ?? ''] ?? []);
+  const own = steps.filter((step) => step.nodes[0] === nodeId);
   const currentKey = keyOf(info?.resultStep);
   const current = currentKey === undefined ? undefined : state.steps[currentKey];
   const last = state.steps[state.shown[nodeId] ?? ''];
   const result = current ?? last;
   return {
     status: joinStatus(steps, nodeId),
-    active: steps.find((step) => step.status === 'running' && step.nodes[0] === nodeId),
+    active: own.find((step) => step.status === 'running'),
     result,
     outdated: result !== undefined && result !== current,
-    problems: joinProblems(steps.filter((step) => step.nodes[0] === nodeId).map((step) => step.problems)),
+    problems: joinProblems(own.map((step) => step.problems)),
+    ...timeOf(own),
   };
+}
+
+function timeOf(own: readonly StepState[]): Pick<NodeRun, 'ms' | 'isKept'> {
+  const finished = own.filter(
+    ({ status }) => status === 'done' || status === 'cached' || status === 'skipped',
+  );
+  if (finished.length === 0 || finished.length < own.length) return { isKept: false };
+  const computed = finished.filter(({ status }) => status === 'done');
+  return computed.length === 0
+    ? { isKept: true }
+    : { ms: computed.reduce((sum, { ms = 0 }) => sum + ms, 0), isKept: false };
 }
 
 const joined = new WeakMap<

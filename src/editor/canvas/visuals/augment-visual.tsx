@@ -1,35 +1,42 @@
+import { ArrowDown } from 'lucide-react';
 import { PixelPicture } from '../../data/pixel-picture';
-import { useAugmentPreview } from '../../data/use-augment-preview';
+import { type AugmentedSample, useAugmentedSamples } from '../../data/use-augmented-samples';
 import { useDataExpression } from '../../store/node-hooks';
 import type { VisualProps } from './visual-of';
 import styles from './visuals.module.css';
 
-const VERSIONS = 4;
+const PLACES = [0, 1, 2, 3, 4];
 const SIZE = 80;
 
-/** One sample and some of its versions. */
+/** Some samples before augmentation, and a version of each after it. */
 export function AugmentVisual({ nodeId }: VisualProps) {
   const expression = useDataExpression(nodeId);
   const augment = expression?.op === 'augment' ? expression : undefined;
-  const { pictures } = useAugmentPreview(augment, { turn: 0, count: VERSIONS, size: SIZE });
+  const samples = useAugmentedSamples(augment, PLACES.length, SIZE);
   if (!augment) return null;
-  const original = pictures?.[0];
   return (
     <div className={styles.augment}>
-      {original ? (
-        <PixelPicture picture={original} label="Original" />
-      ) : (
-        <span className={styles.placeholder} />
-      )}
-      <span className={styles.arrow} aria-hidden>
-        →
-      </span>
-      {Array.from({ length: VERSIONS - 1 }, (_, place) => place + 1).map((place) => {
-        const picture = pictures?.[place];
-        return picture ? (
-          <PixelPicture key={place} picture={picture} label={`Version ${place}`} />
-        ) : (
-          <span key={place} className={styles.placeholder} />
+      <Row samples={samples} when="before" />
+      <ArrowDown className={styles.arrow} size={13} aria-hidden />
+      <Row samples={samples} when="after" />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly samples: readonly AugmentedSample[];
+  readonly when: 'before' | 'after';
+}
+
+function Row({ samples, when }: RowProps) {
+  return (
+    <div className={styles.strip}>
+      {PLACES.map((place) => {
+        const sample = samples[place];
+        const picture = sample?.pictures[when === 'before' ? 0 : 1];
+        if (!picture) return <span key={place} className={styles.placeholder} />;
+        return (
+          <PixelPicture key={place} picture={picture} label={`${sample?.className}, ${when} augmentation`} />
         );
       })}
     </div>

@@ -1,5 +1,7 @@
 import { formatLoss, formatPercent } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
+import type { StepState } from '../../store/run-state';
+import { NetworkBar } from './network-bar';
 import { Sparkline } from './sparkline';
 import type { VisualProps } from './visual-of';
 import styles from './visuals.module.css';
@@ -9,30 +11,46 @@ export function TrainVisual({ nodeId }: VisualProps) {
   const { result, active, outdated } = useNodeRun(nodeId);
   const history = result?.history ?? [];
   const last = history.at(-1);
-  if (!last) return active?.op === 'embed' ? <p className={styles.quiet}>Computing features…</p> : null;
+  if (!last) {
+    return (
+      <>
+        {active && <p className={styles.quiet}>{beginning(active)}</p>}
+        <NetworkBar nodeId={nodeId} />
+      </>
+    );
+  }
   const planned =
     result?.result?.op === 'fit' ? result.result.fit.epochsPlanned : (result?.epochs ?? last.epoch);
   return (
-    <div className={styles.train} data-outdated={outdated}>
-      <Sparkline
-        label="Loss by epoch"
-        length={planned}
-        series={[
-          { values: history.map((epoch) => epoch.loss), color: 'var(--curve-train)' },
-          { values: history.map((epoch) => epoch.valLoss ?? Number.NaN), color: 'var(--curve-val)' },
-        ]}
-      />
-      <p className={styles.caption}>
-        <span>
-          <b>{last.epoch}</b> of {planned}
-        </span>
-        <span>
-          loss <b>{formatLoss(last.valLoss ?? last.loss)}</b>
-        </span>
-        <span>
-          <b>{formatPercent(last.valAccuracy ?? last.accuracy, 0)}</b>
-        </span>
-      </p>
-    </div>
+    <>
+      <div className={styles.train} data-outdated={outdated}>
+        <Sparkline
+          label="Loss by epoch"
+          length={planned}
+          series={[
+            { values: history.map((epoch) => epoch.loss), color: 'var(--curve-train)' },
+            { values: history.map((epoch) => epoch.valLoss ?? Number.NaN), color: 'var(--curve-val)' },
+          ]}
+        />
+        <p className={styles.caption}>
+          <span>
+            <b>{last.epoch}</b> of {planned}
+          </span>
+          <span>
+            loss <b>{formatLoss(last.valLoss ?? last.loss)}</b>
+          </span>
+          <span>
+            <b>{formatPercent(last.valAccuracy ?? last.accuracy, 0)}</b>
+          </span>
+        </p>
+      </div>
+      <NetworkBar nodeId={nodeId} />
+    </>
   );
+}
+
+/** What goes on before the first epoch is over. */
+function beginning({ op, batch }: StepState): string {
+  if (op === 'embed') return 'Computing features…';
+  return batch ? `Batch ${batch.batch} of ${batch.batches}, loss ${formatLoss(batch.loss)}` : 'Preparing…';
 }
