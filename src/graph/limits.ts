@@ -4,6 +4,9 @@ export const MAX_WIRES = 100_000;
 export const MAX_GROUPS = 5_000;
 /** Characters of what is told about a group or block. */
 export const MAX_GROUP_DESCRIPTION = 5_000;
+/** Nodes and wires of a block of the user's library. */
+export const MAX_BLOCK_NODES = 2_000;
+export const MAX_BLOCK_WIRES = 10_000;
 /** Characters of a graph's JSON. */
 export const MAX_TEXT = 50_000_000;
 /** Levels of JSON within each other. Code that walks a document calls itself once for each. */

@@ -3,6 +3,7 @@ import type { Group } from '../document';
 /** The group with these members only; what it shows of others goes with them. */
 export function withMembers(group: Group, members: readonly string[]): Group {
   const stay = new Set(members);
+  const free = new Set(members);
   const { ports, params, block, ...rest } = group;
   return {
     ...rest,
@@ -12,7 +13,8 @@ export function withMembers(group: Group, members: readonly string[]): Group {
     ...(block && {
       block: {
         ...block,
-        nodes: Object.fromEntries(Object.entries(block.nodes).filter(([, id]) => stay.has(id))),
+        // A node stands for one node of the block.
+        nodes: Object.fromEntries(Object.entries(block.nodes).filter(([, id]) => free.delete(id))),
       },
     }),
   };

@@ -58,10 +58,10 @@ export function groupPorts(
         crossing.delete(key);
       }
     }
-    for (const [key, { node: id, port, side }] of crossing) {
-      if (id !== node.id) continue;
-      found.push({ node, port, side, connected: true });
-      crossing.delete(key);
+    // Ports that the kind does not have, or whose kind is unknown.
+    const told = kind ? [] : (group.ports ?? []).map((port) => [keyOf(port), port] as const);
+    for (const [key, { node: id, port, side }] of new Map([...told, ...crossing])) {
+      if (id === node.id) found.push({ node, port, side, connected: crossing.delete(key) });
     }
   }
   return [...found.filter(({ side }) => side === 'input'), ...found.filter(({ side }) => side === 'output')];

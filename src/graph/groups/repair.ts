@@ -64,10 +64,9 @@ function mendMembers(
   return isSound ? group : withMembers(group, members);
 }
 
+/** Does it speak of nodes that are not its own, or of one as two nodes of its block? */
 function showsOthers({ members, ports = [], params = [], block }: Group): boolean {
   const own = new Set(members);
-  return (
-    [...ports, ...params].some(({ node }) => !own.has(node)) ||
-    Object.values(block?.nodes ?? {}).some((id) => !own.has(id))
-  );
+  const shows = [...ports, ...params].some(({ node }) => !own.has(node));
+  return shows || Object.values(block?.nodes ?? {}).some((id) => !own.delete(id));
 }
