@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './design/tokens.css';
 import './design/base.css';
+import { watchBlocks } from './blocks/block-store';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
@@ -25,6 +26,7 @@ async function start(root: HTMLElement): Promise<void> {
   await restoreSession();
   watchDocument();
   watchDatasets();
+  watchBlocks();
   restoreModels();
   autosave();
   keepDrafts();

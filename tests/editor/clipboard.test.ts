@@ -22,6 +22,15 @@ describe('clipboard', () => {
     expect(fragment?.wires).toEqual([document.wires[0]]);
   });
 
+  it('brings back groups, and mends those that somebody else wrote', () => {
+    const grouped = { ...document, groups: [{ id: 'g', label: 'Data', members: ['a', 'b'] }] };
+    const text = copyText(grouped, new Set(['a', 'b']));
+    expect(readFragment(text)?.groups).toEqual(grouped.groups);
+    expect(readFragment(copyText(grouped, new Set(['a'])))?.groups).toBeUndefined();
+    const damaged = { ...JSON.parse(text), groups: [{ id: 'a', members: ['b', 'b', 'gone'] }] };
+    expect(readFragment(JSON.stringify(damaged))?.groups).toEqual([{ id: 'a-2', members: ['b'] }]);
+  });
+
   it('takes the text of a whole graph', () => {
     expect(readFragment(JSON.stringify(document))?.nodes).toHaveLength(3);
   });

@@ -10,6 +10,8 @@ import '@xyflow/react/dist/style.css';
 import { type DragEvent, type MouseEvent, useCallback, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
 import { colourOf } from '../../graph/groups/edit';
+import { addBlock } from '../blocks/block-actions';
+import { blockOf } from '../blocks/block-store';
 import { useTheme } from '../design/theme';
 import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
@@ -19,7 +21,7 @@ import { useEditor } from '../store/editor-store';
 import { openFile } from '../store/files';
 import { notify } from '../store/notices';
 import styles from './canvas.module.css';
-import { KIND_DRAG_TYPE } from './drag-kind';
+import { BLOCK_DRAG_TYPE, KIND_DRAG_TYPE } from './drag-kind';
 import { NodeCard } from './node-card';
 import { NoteNode } from './note-node';
 import { type FlowEdge, type FlowNode, isGroupFlowNode, toFlowEdges } from './to-flow';
@@ -73,6 +75,12 @@ export function Canvas() {
     if (kind) {
       const at = toDocument({ x: event.clientX, y: event.clientY });
       addNodeOfKind(kind, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
+      return;
+    }
+    const block = blockOf(event.dataTransfer.getData(BLOCK_DRAG_TYPE));
+    if (block) {
+      const at = toDocument({ x: event.clientX, y: event.clientY });
+      addBlock(block, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
       return;
     }
     const file = event.dataTransfer.files[0];

@@ -1,3 +1,4 @@
+import { blocksCommand, publishCommand } from './blocks';
 import type { Command } from './command';
 import {
   copyCommand,
@@ -58,7 +59,15 @@ export const commandGroups: readonly { readonly title: string; readonly commands
   },
   {
     title: 'Groups',
-    commands: [groupCommand, ungroupCommand, collapseCommand, renameGroupCommand, groupColourCommand],
+    commands: [
+      groupCommand,
+      ungroupCommand,
+      collapseCommand,
+      renameGroupCommand,
+      groupColourCommand,
+      publishCommand,
+      blocksCommand,
+    ],
   },
   {
     title: 'Graph',

@@ -1,4 +1,7 @@
+import { GroupInspector } from '../groups/group-inspector';
+import { GroupLink } from '../groups/group-link';
 import { useEditor } from '../store/editor-store';
+import { selectedGroup } from '../store/groups';
 import { GraphInspector } from './graph-inspector';
 import styles from './inspector.module.css';
 import { NodeInspector } from './node-inspector';
@@ -11,10 +14,18 @@ export function Inspector() {
   const wires = useEditor((state) => state.selection.wires);
   const onlyWire = selected.size === 0 && wires.size === 1 ? [...wires][0] : undefined;
   const only = selected.size === 1 ? [...selected][0] : undefined;
+  const group = useEditor(selectedGroup);
+  // One node in a frame is a node; on a card it is all there is to see of its group.
+  const isGroup = group && (group.collapsed || group.members.length > 1);
   return (
     <aside className={styles.inspector} aria-label="Inspector">
-      {only !== undefined ? (
-        <NodeInspector key={only} nodeId={only} />
+      {isGroup ? (
+        <GroupInspector key={group.id} group={group} />
+      ) : only !== undefined ? (
+        <>
+          <GroupLink nodeId={only} />
+          <NodeInspector key={only} nodeId={only} />
+        </>
       ) : selected.size > 1 ? (
         <SeveralInspector count={selected.size} />
       ) : onlyWire !== undefined ? (

@@ -1,4 +1,5 @@
 import { copyCommand, deleteCommand, duplicateCommand } from '../commands/editing';
+import { groupCommand } from '../commands/grouping';
 import { runSelectedCommand } from '../commands/running';
 import { Button } from '../controls/button';
 import styles from './inspector.module.css';
@@ -9,7 +10,7 @@ export function SeveralInspector({ count }: { readonly count: number }) {
       <h2 className={styles.graphTitle}>{count} nodes selected</h2>
       <div className={styles.block}>
         <div className={styles.row}>
-          {[runSelectedCommand, duplicateCommand, copyCommand, deleteCommand].map((command) => (
+          {[runSelectedCommand, groupCommand, duplicateCommand, copyCommand, deleteCommand].map((command) => (
             <Button key={command.id} icon={command.icon} onClick={command.run}>
               {command.label}
             </Button>

@@ -10,6 +10,7 @@ import { Tooltip } from '../controls/tooltip';
 import { addNodeOfKind } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { readPreference, writePreference } from '../store/preference';
+import { BlockList } from './block-list';
 import { freePlace } from './free-place';
 import styles from './palette.module.css';
 import { searchKinds } from './search-kinds';
@@ -69,6 +70,7 @@ export function Palette() {
               ))}
             </section>
           ))}
+          <BlockList query={query} wide={wide} />
           {groups.length === 0 && <p className={styles.none}>No node is called "{query}".</p>}
         </div>
         <div className={styles.foot}>

@@ -14,6 +14,8 @@ const ShareDialog = lazy(() => import('../share/share-dialog'));
 const IncomingDialog = lazy(() => import('../share/incoming-dialog'));
 const VersionsDialog = lazy(() => import('../library/versions-dialog'));
 const CompareDialog = lazy(() => import('../compare/compare-dialog'));
+const PublishDialog = lazy(() => import('../blocks/publish-dialog'));
+const BlocksDialog = lazy(() => import('../blocks/blocks-dialog'));
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
@@ -43,6 +45,10 @@ function OpenDialog() {
       return <TemplatesDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'publish-block':
+      return <PublishDialog id={dialog.group} onClose={close} />;
+    case 'blocks':
+      return <BlocksDialog onClose={close} />;
     case 'rename-group':
       return <RenameGroupDialog id={dialog.group} onClose={close} />;
     case 'start-over':

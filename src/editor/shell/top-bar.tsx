@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { blocksCommand } from '../commands/blocks';
 import { CommandButton, CommandItem } from '../commands/command-button';
 import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
 import {
@@ -45,6 +46,7 @@ export function TopBar() {
           <CommandItem command={versionsCommand} />
           <CommandItem command={compareCommand} />
           <MenuSeparator />
+          <CommandItem command={blocksCommand} />
           <CommandItem command={modelsCommand} />
           <CommandItem command={saveTrainedCommand} />
           <MenuSeparator />

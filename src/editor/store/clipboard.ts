@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registry } from '../../../nodes/registry';
 import { documentSchema, type GraphDocument } from '../../graph/document';
 import { copyNodes, type Fragment, pasteFragment } from '../../graph/edit';
+import { repairGroups } from '../../graph/groups/repair';
 import { upgradeNodes } from '../../plan/upgrade';
 import { edit, type Point } from './edit';
 import { currentDocument, useEditor } from './editor-store';
@@ -11,6 +12,7 @@ const fragmentSchema = z.object({
   format: z.literal(FORMAT),
   nodes: documentSchema.shape.nodes,
   wires: documentSchema.shape.wires,
+  groups: documentSchema.shape.groups,
 });
 
 /** The selected nodes and the wires between them, as text for the system's clipboard. */
@@ -24,13 +26,19 @@ export function readFragment(text: string): Fragment | undefined {
   try {
     const json: unknown = JSON.parse(text);
     const fragment = fragmentSchema.safeParse(json);
-    if (fragment.success) return fragment.data;
+    if (fragment.success) return withSoundGroups(fragment.data);
     const whole = documentSchema.safeParse(json);
-    return whole.success ? whole.data : undefined;
+    return whole.success ? withSoundGroups(whole.data) : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Groups on the clipboard come from anywhere, as those of files do. */
+const withSoundGroups = <T extends Fragment>(fragment: T): T => ({
+  ...fragment,
+  groups: fragment.groups && repairGroups(fragment.nodes, fragment.groups).groups,
+});
 
 /** Where the clipboard is not readable (no permission, no HTTPS), what was copied last in this page. */
 let copiedHere: Fragment | undefined;

@@ -45,6 +45,8 @@ type OpenDialog =
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
   | { readonly type: 'rename-group'; readonly group: string }
+  | { readonly type: 'publish-block'; readonly group: string }
+  | { readonly type: 'blocks' }
   /** The user's own models; loads weights for a Backbone node where one is given. */
   | { readonly type: 'models'; readonly view: 'list' | 'load'; readonly nodeId?: string }
   /** Keeps what a Train node learned. */

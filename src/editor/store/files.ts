@@ -1,5 +1,8 @@
+import { looksLikeBlock } from '../../graph/blocks/read';
 import { emptyDocument, type GraphDocument } from '../../graph/document';
+import { MAX_TEXT } from '../../graph/limits';
 import { formatDocument, type Parsed } from '../../graph/parse';
+import { importBlock } from '../blocks/block-actions';
 import { isZip, readGraphFile } from '../picture/read-graph-file';
 import { offerBundle } from '../share/bundle';
 import { isOwn, rememberOwn } from '../share/own-files';
@@ -48,7 +51,10 @@ function pick(use: (file: File) => void): void {
 export async function openFile(file: File): Promise<void> {
   if (await isZip(file)) return offerBundle(file);
   const parsed = await readGraphFile(file);
-  if (!parsed.ok) return showBroken(file.name, parsed.problems);
+  if (!parsed.ok) {
+    const text = await file.slice(0, MAX_TEXT).text();
+    return looksLikeBlock(text) ? importBlock(text) : showBroken(file.name, parsed.problems);
+  }
   if (!isOwn(parsed.document)) {
     const { document, problems } = parsed;
     const source = /\.(png|svg)$/i.test(file.name) ? 'picture' : 'file';

@@ -1,0 +1,30 @@
+import { RadioGroup } from 'radix-ui';
+import type { Group } from '../../graph/document';
+import { colourOf, GROUP_COLOURS } from '../../graph/groups/edit';
+import { colourGroup } from '../store/groups';
+import { groupTint } from './group-colour';
+import styles from './group-inspector.module.css';
+
+/** The colours of a group, to pick one. */
+export function ColourChoice({ group }: { readonly group: Group }) {
+  return (
+    <RadioGroup.Root
+      className={styles.colours}
+      aria-label="Colour of the group"
+      orientation="horizontal"
+      value={colourOf(group)}
+      onValueChange={(colour) => colourGroup(group.id, colour)}
+    >
+      {GROUP_COLOURS.map((colour) => (
+        <RadioGroup.Item
+          key={colour}
+          value={colour}
+          className={styles.colour}
+          data-tint={groupTint(colour)}
+          aria-label={colour}
+          title={colour}
+        />
+      ))}
+    </RadioGroup.Root>
+  );
+}
