@@ -81,7 +81,6 @@ export type GraphNode = z.infer<typeof nodeSchema>;
 export type Wire = z.infer<typeof wireSchema>;
 export type Endpoint = z.infer<typeof endpoint>;
 export type Group = z.infer<typeof group>;
-export type ShownParam = z.infer<typeof shownParam>;
 export type ShownPort = z.infer<typeof shownPort>;
 
 export const emptyDocument = (title = 'Untitled graph'): GraphDocument => ({

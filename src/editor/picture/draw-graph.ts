@@ -1,11 +1,14 @@
-import { registry } from '../../../nodes/registry';
-import type { GraphDocument, Wire } from '../../graph/document';
+import type { GraphDocument, Group, Wire } from '../../graph/document';
+import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { drawnEnd, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
 import type { Fact } from '../../plan/kind';
-import { detourAround, wirePath } from '../canvas/wire-route';
-import { nodeTitle } from '../store/node-hooks';
+import { type Box, detourAround, wirePath } from '../canvas/wire-route';
+import { frameAround } from '../groups/frames';
+import { GROUP_TOKENS } from '../groups/group-colour';
 import { type Card, FACT_HEIGHT, layOutCard } from './card-layout';
+import { layOutGroup } from './group-layout';
 import { noteLines } from './note-lines';
-import type { PicturePalette } from './palette';
+import { type PicturePalette, paletteName } from './palette';
 import { clipText, type MeasureText } from './text-width';
 import { escapeXml } from './xml';
 
@@ -31,51 +34,57 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Ar
 /** The whole graph as one SVG without scripts, links or outside fonts. All text of the user's is escaped. */
 export function drawGraph(document: GraphDocument, options: DrawOptions): Drawing {
   const { palette, factsOf, metadata = '' } = options;
-  const cards = document.nodes.map((node) => layOutCard(node, document.wires, factsOf(node.id)));
-  const left = Math.floor(Math.min(0, ...cards.map(({ x }) => x)) - MARGIN);
-  const top = Math.floor(Math.min(0, ...cards.map(({ y }) => y)) - MARGIN);
-  const width = Math.ceil(Math.max(400, ...cards.map((card) => card.x + card.width)) + MARGIN - left);
-  const height = Math.ceil(Math.max(200, ...cards.map((card) => card.y + card.height)) + MARGIN - top);
-  const byId = new Map(cards.map((card) => [card.node.id, card]));
+  const hidden = hiddenNodes(document.groups);
+  const groups = document.groups ?? [];
+  const cards = [
+    ...document.nodes
+      .filter(({ id }) => !hidden.has(id))
+      .map((node) => layOutCard(node, document.wires, factsOf(node.id))),
+    ...groups.filter(({ collapsed }) => collapsed).map((group) => layOutGroup(document, group)),
+  ];
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const frames = groups.flatMap((group) => {
+    const box = group.collapsed ? undefined : frameAround(group.members.flatMap((id) => byId.get(id) ?? []));
+    return box ? [{ group, box }] : [];
+  });
+  const boxes = [...cards, ...frames.map(({ box }) => box)];
+  const left = Math.floor(Math.min(0, ...boxes.map(({ x }) => x)) - MARGIN);
+  const top = Math.floor(Math.min(0, ...boxes.map(({ y }) => y)) - MARGIN);
+  const width = Math.ceil(Math.max(400, ...boxes.map((box) => box.x + box.width)) + MARGIN - left);
+  const height = Math.ceil(Math.max(200, ...boxes.map((box) => box.y + box.height)) + MARGIN - top);
+  const drawn = { byId, cards, hidden, palette };
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="${FONT}">`,
     `<title>${escapeXml(document.title)}</title>`,
     metadata,
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.canvas}"/>`,
-    ...document.wires.map((wire) => drawWire(wire, byId, cards, palette)),
-    ...cards.map((card) => (card.node.kind === 'note' ? drawNote(card, options) : drawCard(card, options))),
+    ...frames.map(({ group, box }) => drawFrame(group, box, options)),
+    ...document.wires.map((wire) => drawWire(wire, drawn)),
+    ...cards.map((card) => (card.note === undefined ? drawCard(card, options) : drawNote(card, options))),
     '</svg>',
   ];
   return { svg: parts.join('\n'), width, height };
 }
 
-const TINTS = new Map<string, keyof PicturePalette>([
-  ['data', 'data'],
-  ['model', 'model'],
-  ['training', 'training'],
-  ['trained', 'training'],
-  ['results', 'results'],
-  ['report', 'results'],
-  ['notes', 'notes'],
-]);
+interface Drawn {
+  readonly byId: ReadonlyMap<string, Card>;
+  readonly cards: readonly Card[];
+  readonly hidden: ReadonlyMap<string, Group>;
+  readonly palette: PicturePalette;
+}
 
-const tint = (palette: PicturePalette, name: string | undefined): string =>
-  palette[TINTS.get(name ?? '') ?? 'text-3'];
-
-function drawWire(
-  { from, to }: Wire,
-  byId: ReadonlyMap<string, Card>,
-  cards: readonly Card[],
-  palette: PicturePalette,
-): string {
+function drawWire(wire: Wire, { byId, cards, hidden, palette }: Drawn): string {
+  if (isFoldedAway(wire, hidden)) return '';
+  const from = drawnEnd(wire.from, hidden);
+  const to = drawnEnd(wire.to, hidden);
   const source = byId.get(from.node);
   const target = byId.get(to.node);
   const start = source?.ports.find((port) => port.direction === 'output' && port.name === from.port);
   const end = target?.ports.find((port) => port.direction === 'input' && port.name === to.port);
   if (!start || !end) return '';
-  const others = cards.filter((card) => card !== source && card !== target && card.node.kind !== 'note');
+  const others = cards.filter((card) => card !== source && card !== target && card.note === undefined);
   const path = wirePath(start, end, detourAround(start, end, others));
-  return `<path d="${path}" fill="none" stroke="${tint(palette, start.spec?.type)}" stroke-width="2.5"/>`;
+  return `<path d="${path}" fill="none" stroke="${palette[paletteName(start.spec?.type)]}" stroke-width="2.5"/>`;
 }
 
 interface TextStyle {
@@ -89,12 +98,16 @@ const text = (x: number, y: number, content: string, { size, weight, fill, ancho
   `<text x="${x}" y="${y}" font-size="${size}"${weight ? ` font-weight="${weight}"` : ''} fill="${fill}"${anchor ? ` text-anchor="${anchor}"` : ''}>${escapeXml(content)}</text>`;
 
 function drawCard(card: Card, { palette, measure }: DrawOptions): string {
-  const { x, y, width, height, node, ports, facts, factsTop, subtitle } = card;
-  const kind = registry.get(node.kind);
-  const own = tint(palette, kind?.category);
-  const title = clipText(nodeTitle(node), width - 68, { size: 17.5, weight: 600 }, measure);
+  const { x, y, width, height, ports, facts, factsTop, subtitle, isUnknown, isPile } = card;
+  const own = palette[card.colour];
+  const title = clipText(card.title, width - 68, { size: 17.5, weight: 600 }, measure);
   return [
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${palette.surface}" stroke="${palette['border-strong']}"${kind ? '' : ' stroke-dasharray="5 4"'}/>`,
+    ...(isPile
+      ? [
+          `<rect x="${x + 4}" y="${y + 4}" width="${width}" height="${height}" rx="10" fill="${palette.surface}" stroke="${own}" stroke-opacity="0.5"/>`,
+        ]
+      : []),
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${palette.surface}" stroke="${isPile ? own : palette['border-strong']}"${isUnknown ? ' stroke-dasharray="5 4"' : ''}/>`,
     `<rect x="${x + 13}" y="${y + 11}" width="30" height="30" rx="8" fill="${own}" fill-opacity="0.16"/>`,
     `<circle cx="${x + 28}" cy="${y + 26}" r="6.5" fill="${own}"/>`,
     text(x + 52, y + (subtitle ? 25 : 32), title, { size: 17.5, weight: 600, fill: palette.text }),
@@ -108,9 +121,10 @@ function drawCard(card: Card, { palette, measure }: DrawOptions): string {
       : []),
     ...ports.map((port) => {
       const isInput = port.direction === 'input';
-      const label = clipText(port.spec?.label ?? port.name, width / 2 - 24, { size: 14.5 }, measure);
+      const room = isPile ? width - 28 : width / 2 - 24;
+      const label = clipText(port.label, room, { size: 14.5 }, measure);
       return (
-        `<circle cx="${port.x}" cy="${port.y}" r="5.5" fill="${tint(palette, port.spec?.type)}" stroke="${palette.surface}" stroke-width="1.5"/>` +
+        `<circle cx="${port.x}" cy="${port.y}" r="5.5" fill="${palette[paletteName(port.spec?.type)]}" stroke="${palette.surface}" stroke-width="1.5"/>` +
         text(port.x + (isInput ? 14 : -14), port.y + 5, label, {
           size: 14.5,
           fill: palette['text-2'],
@@ -136,12 +150,20 @@ function drawCard(card: Card, { palette, measure }: DrawOptions): string {
   ].join('');
 }
 
+function drawFrame(group: Group, { x, y, width, height }: Box, { palette, measure }: DrawOptions): string {
+  const own = palette[GROUP_TOKENS[colourOf(group)]];
+  const title = clipText(groupTitle(group), width - 28, { size: 16, weight: 600 }, measure);
+  return (
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="14" fill="${own}" fill-opacity="0.07" stroke="${own}" stroke-opacity="0.45" stroke-width="1.5"/>` +
+    text(x + 14, y + 27, title, { size: 16, weight: 600, fill: palette.text })
+  );
+}
+
 const NOTE_LINE = 19;
 
-function drawNote({ x, y, width, height, node }: Card, { palette, measure }: DrawOptions): string {
-  const content = typeof node.params.text === 'string' ? node.params.text : '';
+function drawNote({ x, y, width, height, note = '' }: Card, { palette, measure }: DrawOptions): string {
   const most = Math.max(1, Math.floor((height - 20) / NOTE_LINE));
-  const lines = noteLines(content, width - 28, most, measure);
+  const lines = noteLines(note, width - 28, most, measure);
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${palette.surface}"/>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${palette.notes}" fill-opacity="0.1" stroke="${palette.notes}" stroke-opacity="0.4"/>`,

@@ -10,14 +10,27 @@ export function GraphPicture({ document }: { readonly document: GraphDocument })
 }
 
 export function SketchPicture({ sketch }: { readonly sketch: Sketch }) {
-  const { left, top, width, height, boxes, wires } = sketch;
+  const { left, top, width, height, boxes, frames = [], wires } = sketch;
   return (
     <svg className={styles.picture} viewBox={`${left} ${top} ${width} ${height}`} aria-hidden="true">
+      {frames.map((frame, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a picture never change places
+        <g key={place} data-tint={frame.tint}>
+          <rect
+            x={frame.x}
+            y={frame.y}
+            width={frame.width}
+            height={frame.height}
+            rx={30}
+            className={styles.frame}
+          />
+        </g>
+      ))}
       {wires.map(([x1, y1, x2, y2], place) => {
         const bend = Math.max(50, (x2 - x1) / 2);
         return (
           <path
-            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a picture never change places
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
             key={place}
             d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
             className={styles.wire}

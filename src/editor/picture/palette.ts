@@ -11,10 +11,25 @@ const NAMES = [
   'training',
   'results',
   'notes',
+  'accent',
 ] as const;
 
 /** Colours by the names of the design's tokens. */
 export type PicturePalette = Readonly<Record<(typeof NAMES)[number], string>>;
+
+const TINTS = new Map<string, keyof PicturePalette>([
+  ['data', 'data'],
+  ['model', 'model'],
+  ['training', 'training'],
+  ['trained', 'training'],
+  ['results', 'results'],
+  ['report', 'results'],
+  ['notes', 'notes'],
+]);
+
+/** The colour of a category or of a port type, by the palette's name for it. */
+export const paletteName = (tint: string | undefined): keyof PicturePalette =>
+  TINTS.get(tint ?? '') ?? 'text-3';
 
 /** The colours of the theme in use. */
 export function currentPalette(): PicturePalette {

@@ -1,5 +1,9 @@
 import { registry } from '../../../nodes/registry';
 import type { GraphDocument } from '../../graph/document';
+import { colourOf } from '../../graph/groups/edit';
+import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
+import { frameAround } from '../groups/frames';
+import { groupTint } from '../groups/group-colour';
 
 /** A graph as a few boxes and lines: what a thumbnail needs, and plain data to store. */
 export interface Sketch {
@@ -8,6 +12,8 @@ export interface Sketch {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly SketchBox[];
+  /** Around the nodes of groups; absent without any, and in what was stored before there were groups. */
+  readonly frames?: readonly SketchBox[];
   /** Each from `x1, y1` to `x2, y2`. */
   readonly wires: readonly (readonly [number, number, number, number])[];
 }
@@ -17,7 +23,7 @@ interface SketchBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** The node's category, or `unknown`. */
+  /** The node's category, the tint of a group's colour, or `unknown`. */
   readonly tint: string;
 }
 
@@ -28,23 +34,59 @@ const MOST_BOXES = 200;
 const MOST_WIRES = 300;
 
 export function sketchOf(document: GraphDocument): Sketch {
-  const boxes = document.nodes.slice(0, MOST_BOXES).map((node) => ({
-    x: Math.round(node.position.x),
-    y: Math.round(node.position.y),
-    width: Math.round(node.size?.width ?? NODE.width),
-    height: Math.round(node.size?.height ?? NODE.height),
-    tint: registry.get(node.kind)?.category ?? 'unknown',
+  const { groups = [] } = document;
+  const hidden = hiddenNodes(groups);
+  const cards = [
+    ...document.nodes
+      .filter(({ id }) => !hidden.has(id))
+      .map(({ id, kind, position, size }) => ({
+        id,
+        position,
+        size,
+        tint: registry.get(kind)?.category ?? 'unknown',
+      })),
+    ...groups
+      .filter(({ collapsed }) => collapsed)
+      .map((group) => ({
+        id: group.id,
+        position: groupPosition(document, group),
+        size: undefined,
+        tint: groupTint(colourOf(group)),
+      })),
+  ].slice(0, MOST_BOXES);
+  const boxes = cards.map(({ position, size, tint }) => ({
+    x: Math.round(position.x),
+    y: Math.round(position.y),
+    width: Math.round(size?.width ?? NODE.width),
+    height: Math.round(size?.height ?? NODE.height),
+    tint,
   }));
-  const places = new Map(document.nodes.slice(0, MOST_BOXES).map((node, place) => [node.id, boxes[place]]));
-  const wires = document.wires.slice(0, MOST_WIRES).flatMap((wire) => {
-    const from = places.get(wire.from.node);
-    const to = places.get(wire.to.node);
+  const places = new Map(cards.map(({ id }, place) => [id, boxes[place]]));
+  const frames = groups.slice(0, MOST_BOXES).flatMap((group) => {
+    const box = group.collapsed
+      ? undefined
+      : frameAround(group.members.flatMap((id) => places.get(id) ?? []));
+    return box ? [{ ...box, tint: groupTint(colourOf(group)) }] : [];
+  });
+  const shown = document.wires.filter((wire) => !isFoldedAway(wire, hidden));
+  const wires = shown.slice(0, MOST_WIRES).flatMap((wire) => {
+    const from = places.get(drawnEnd(wire.from, hidden).node);
+    const to = places.get(drawnEnd(wire.to, hidden).node);
     if (!from || !to) return [];
     return [[from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2] as const];
   });
-  const left = Math.min(0, ...boxes.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(0, ...boxes.map(({ y }) => y)) - MARGIN;
-  const right = Math.max(2 * NODE.width, ...boxes.map(({ x, width }) => x + width)) + MARGIN;
-  const bottom = Math.max(2 * NODE.height, ...boxes.map(({ y, height }) => y + height)) + MARGIN;
-  return { left, top, width: right - left, height: bottom - top, boxes, wires };
+  const all = [...boxes, ...frames];
+  const left = Math.min(0, ...all.map(({ x }) => x)) - MARGIN;
+  const top = Math.min(0, ...all.map(({ y }) => y)) - MARGIN;
+  const right = Math.max(2 * NODE.width, ...all.map(({ x, width }) => x + width)) + MARGIN;
+  const bottom = Math.max(2 * NODE.height, ...all.map(({ y, height }) => y + height)) + MARGIN;
+  return {
+    left,
+    top,
+    width: right - left,
+    height: bottom - top,
+    boxes,
+    ...(frames.length > 0 && { frames }),
+    wires,
+  };
 }

@@ -14,6 +14,17 @@ export function touchedGroups({ history, selection }: Pick<EditorState, 'history
   );
 }
 
+/** The one group all of whose nodes, and no others, are selected. */
+export function selectedGroup({
+  history,
+  selection,
+}: Pick<EditorState, 'history' | 'selection'>): Group | undefined {
+  return history.present.groups?.find(
+    ({ members }) =>
+      members.length === selection.nodes.size && members.every((id) => selection.nodes.has(id)),
+  );
+}
+
 const selectionOf = (nodes: Iterable<string>): Selection => ({ nodes: new Set(nodes), wires: new Set() });
 
 /** Makes the selected nodes one group; says so when they left others for it. */
@@ -72,6 +83,9 @@ export const renameGroup = (id: string, label: string): void =>
     const text = label.trim().slice(0, 200);
     return text ? { ...group, label: text } : group;
   });
+
+export const colourGroup = (id: string, colour: string): void =>
+  changeGroup(id, (group) => ({ ...group, colour }));
 
 /** Gives the groups of the selection their next colour. */
 export function nextColour(): void {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { drawGraph } from '../../../src/editor/picture/draw-graph';
 import { noteLines } from '../../../src/editor/picture/note-lines';
 import type { PicturePalette } from '../../../src/editor/picture/palette';
+import { sketchOf } from '../../../src/editor/picture/sketch';
 import { clipText, estimateWidth } from '../../../src/editor/picture/text-width';
 import { escapeXml } from '../../../src/editor/picture/xml';
 import type { GraphDocument } from '../../../src/graph/document';
@@ -25,6 +26,7 @@ const palette: PicturePalette = {
   training: '#d2690b',
   results: '#cf3a76',
   notes: '#8a7400',
+  accent: '#0b7a5b',
 };
 const draw = (document: GraphDocument, metadata?: string) =>
   drawGraph(document, {
@@ -44,6 +46,33 @@ describe('the picture of a graph', () => {
     expect(svg.match(/<path /g)).toHaveLength(template.wires.length);
     const drawn = await sharp(Buffer.from(svg)).metadata();
     expect([drawn.width, drawn.height]).toEqual([width, height]);
+  });
+
+  it('draws a group as a frame or, collapsed, as one card in the place of its nodes', () => {
+    const template = loadTemplate('first-transfer');
+    const groups = [
+      { id: 'g', label: 'My <model>', colour: 'green', members: ['backbone', 'freeze', 'head'] },
+    ];
+    const open = draw({ ...template, groups }).svg;
+    expect(open).toContain('>My &lt;model&gt;</text>');
+    expect(open).toContain('>Backbone</text>');
+    expect(open.match(/<path /g)).toHaveLength(template.wires.length);
+    const [group] = groups;
+    const folded = draw({ ...template, groups: group ? [{ ...group, collapsed: true }] : [] }).svg;
+    expect(folded).not.toContain('>Backbone</text>');
+    expect(folded).toContain('>Group of 3 nodes</text>');
+    expect(folded).toContain('>Head: Model</text>');
+    expect(folded.match(/<path /g)).toHaveLength(template.wires.length - 2);
+  });
+
+  it('sketches groups', () => {
+    const template = loadTemplate('first-transfer');
+    const group = { id: 'g', members: ['backbone', 'freeze', 'head'] };
+    expect(sketchOf(template).frames).toBeUndefined();
+    expect(sketchOf({ ...template, groups: [group] }).frames).toHaveLength(1);
+    const folded = sketchOf({ ...template, groups: [{ ...group, collapsed: true }] });
+    expect(folded.boxes).toHaveLength(template.nodes.length - 2);
+    expect(folded.wires).toHaveLength(template.wires.length - 2);
   });
 
   it('carries the graph where it is asked to', () => {
