@@ -1,11 +1,13 @@
 import { Scissors, Snowflake } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { GraphDocument } from '../../graph/document';
 import type { BlockInfo } from '../../plan/catalog';
 import { catalogWith } from '../../plan/shipped/catalog';
 import { wholeNetwork } from '../../plan/whole-network';
+import { ExportMenu } from '../export/export-menu';
+import { pageFigure } from '../export/page-figure';
 import { formatCount } from '../format/numbers';
-import shared from '../results/shared.module.css';
+import { SectionHead } from '../results/section-head';
 import { edit } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import styles from './architecture-picture.module.css';
@@ -30,6 +32,7 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
   });
   const own = useEditor((state) => state.userDatasets);
   const [pointed, setPointed] = useState<number>();
+  const section = useRef<HTMLElement>(null);
   const expression = model?.type === 'model' ? model.expression : undefined;
   const blocks = useMemo(
     () => (expression ? wholeNetwork(expression, catalogWith(own)) : []),
@@ -55,8 +58,10 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
   const canChoose = holdsFreeze || holders.cut !== undefined;
   const shown = blocks[pointed ?? -1];
   return (
-    <section className={styles.section} aria-label="Picture of the network">
-      <h3 className={shared.heading}>The network, from input to output</h3>
+    <section ref={section} className={styles.section} aria-label="Picture of the network">
+      <SectionHead title="The network, from input to output">
+        <ExportMenu name="Network" figure={() => pageFigure(section.current)} />
+      </SectionHead>
       <div className={styles.scroll}>
         {holders.freeze !== undefined && (
           <LineSlider

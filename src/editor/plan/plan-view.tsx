@@ -2,10 +2,12 @@ import { ListOrdered } from 'lucide-react';
 import type { Plan } from '../../plan/plan';
 import { CommandButton } from '../commands/command-button';
 import { storageCommand } from '../commands/view';
+import { ExportMenu } from '../export/export-menu';
 import { ProblemList } from '../inspector/problem-list';
 import { EmptyResult } from '../results/empty-result';
 import { useEditor } from '../store/editor-store';
 import { PassList } from './pass-list';
+import { planTable } from './plan-export';
 import { PlanTable } from './plan-table';
 import styles from './plan-view.module.css';
 import { useHeadline, usePlanRows } from './use-plan';
@@ -45,6 +47,7 @@ function ReadyPlan({ plan }: { readonly plan: Plan }) {
           </h3>
           <p className={styles.detail}>{detail}</p>
         </div>
+        <ExportMenu name="Plan" table={() => planTable(rows, useEditor.getState().run.steps)} />
         <CommandButton command={storageCommand} />
       </header>
       <PlanTable rows={rows} />

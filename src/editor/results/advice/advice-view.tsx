@@ -1,6 +1,7 @@
 import { Compass, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { AdviceSummary } from '../../../worker/api';
+import { ExportMenu } from '../../export/export-menu';
 import { formatDuration } from '../../format/duration';
 import { formatCount, formatPercent } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
@@ -8,6 +9,8 @@ import type { StepState } from '../../store/run-state';
 import { type Figure, FigureRow } from '../figure-row';
 import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
+import { SectionHead } from '../section-head';
+import { adviceTable } from './advice-export';
 import { AdviceTable } from './advice-table';
 import styles from './advice-view.module.css';
 import { UseBackbone } from './use-backbone';
@@ -50,7 +53,12 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
         )}
         <FigureRow figures={figuresOf(advice, result)} />
       </div>
-      <AdviceTable advice={advice} selected={place} onSelect={setSelected} />
+      <div className={styles.ranking}>
+        <SectionHead title="Ranking">
+          <ExportMenu name="Advice" table={() => adviceTable(advice)} />
+        </SectionHead>
+        <AdviceTable advice={advice} selected={place} onSelect={setSelected} />
+      </div>
     </div>
   );
 }

@@ -11,6 +11,7 @@ export function drawMarker(
   if (x === undefined) return;
   const { ctx, bbox } = plot;
   const at = Math.round(plot.valToPos(x, 'x', true));
+  if (at < bbox.left || at > bbox.left + bbox.width) return;
   ctx.save();
   ctx.strokeStyle = color;
   ctx.fillStyle = color;

@@ -26,7 +26,7 @@ export function usePlot(
   build: Build,
   shape: string,
   data: uPlot.AlignedData,
-): { readonly host: RefObject<HTMLDivElement | null>; readonly chart: RefObject<uPlot | undefined> } {
+): RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const theme = useTheme((state) => state.theme);
@@ -73,7 +73,7 @@ export function usePlot(
     if (chart.current) showLast(chart.current);
   }, [data]);
 
-  return { host, chart };
+  return host;
 }
 
 function showLast(plot: uPlot): void {

@@ -1,6 +1,8 @@
 import { Grid3x3, Images } from 'lucide-react';
 import type { DataValue, PartCounts } from '../../../plan/expressions';
 import { Button } from '../../controls/button';
+import { ExportMenu } from '../../export/export-menu';
+import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
 import { useEditor } from '../../store/editor-store';
 import { nameWidth } from '../name-width';
@@ -35,6 +37,7 @@ export function CountsView({ nodeId }: { readonly nodeId: string }) {
           <Button icon={Grid3x3} onClick={() => useEditor.setState({ dialog: { type: 'dataset', nodeId } })}>
             Browse the images
           </Button>
+          <ExportMenu name="Images by class" table={() => countsTable(data)} />
         </div>
         <CountTable data={data} />
         {data.views > 1 && (
@@ -107,3 +110,8 @@ function CountTable({ data }: { readonly data: DataValue }) {
     </div>
   );
 }
+
+const countsTable = ({ classes, classCounts }: DataValue): Table => ({
+  columns: ['Class', ...PARTS.map(({ label }) => label)],
+  rows: classes.map((name, place) => [name, ...PARTS.map(({ part }) => classCounts[place]?.[part] ?? 0)]),
+});

@@ -1,11 +1,15 @@
 import { Scale } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import type { GraphNode } from '../../../graph/document';
 import type { EvaluationReport } from '../../../worker/api';
+import { ExportMenu } from '../../export/export-menu';
+import type { Table } from '../../export/table';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
 import { useEditor } from '../../store/editor-store';
 import { nodeTitle } from '../../store/node-hooks';
 import { nodeRun } from '../../store/node-run';
 import { EmptyResult } from '../empty-result';
+import { SectionHead } from '../section-head';
 import styles from './evaluate-view.module.css';
 
 const COLUMNS: readonly {
@@ -49,6 +53,9 @@ export function CompareView() {
     Math[best === 'high' ? 'max' : 'min'](...rows.map(({ report }) => value(report)));
   return (
     <div className={styles.compare}>
+      <SectionHead title="Evaluations">
+        <ExportMenu name="Evaluations" table={() => compareTable(rows)} />
+      </SectionHead>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -97,3 +104,15 @@ export function CompareView() {
     </div>
   );
 }
+
+const compareTable = (
+  rows: readonly { readonly node: GraphNode; readonly report: EvaluationReport }[],
+): Table => ({
+  columns: ['Evaluation', ...COLUMNS.map(({ label }) => label), 'Interval from', 'Interval to', 'Images'],
+  rows: rows.map(({ node, report }) => [
+    nodeTitle(node),
+    ...COLUMNS.map(({ value }) => value(report)),
+    ...report.accuracyInterval,
+    report.samples,
+  ]),
+});

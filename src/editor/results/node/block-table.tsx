@@ -1,7 +1,10 @@
 import { Flame, Snowflake } from 'lucide-react';
+import type { ModelValue } from '../../../plan/expressions';
+import { ExportMenu } from '../../export/export-menu';
+import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
 import { useEditor } from '../../store/editor-store';
-import shared from '../shared.module.css';
+import { SectionHead } from '../section-head';
 import styles from './node-steps.module.css';
 
 /** The blocks of the network that leaves a node, from input to cut: shape, size, frozen or trained. */
@@ -10,7 +13,9 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
   if (model?.type !== 'model') return null;
   return (
     <section>
-      <h3 className={shared.heading}>Blocks, from input to cut</h3>
+      <SectionHead title="Blocks, from input to cut">
+        <ExportMenu name="Blocks" table={() => blocksTable(model)} />
+      </SectionHead>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -44,3 +49,15 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
     </section>
   );
 }
+
+const blocksTable = ({ blocks, frozenBlocks }: ModelValue): Table => ({
+  columns: ['Block', 'Name', 'Output', 'Parameters', 'FLOPs an image', 'In training'],
+  rows: blocks.map(({ label, name, shape, params, flops }, place) => [
+    label,
+    name,
+    shape.join(' × '),
+    params,
+    flops,
+    place < frozenBlocks ? 'frozen' : 'trained',
+  ]),
+});

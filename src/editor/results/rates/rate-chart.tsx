@@ -1,10 +1,12 @@
 import { useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
 import type { RangeTestSummary } from '../../../worker/api';
+import { ExportMenu } from '../../export/export-menu';
 import { formatLoss, formatRate } from '../../format/numbers';
 import chart from '../chart/chart.module.css';
 import { drawMarker } from '../chart/draw-marker';
 import { usePlot } from '../chart/use-plot';
+import { rateFigure, rateTable, RATE_TITLE as TITLE } from './rate-export';
 import { readableLosses } from './readable-losses';
 
 /** Powers of ten at most so close that their names do not touch. */
@@ -23,7 +25,7 @@ export function RateChart({ test }: { readonly test: RangeTestSummary }) {
     ],
     [points],
   );
-  const { host } = usePlot(
+  const host = usePlot(
     ({ color, axis }) => ({
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
       scales: {
@@ -60,8 +62,11 @@ export function RateChart({ test }: { readonly test: RangeTestSummary }) {
   );
   return (
     <figure className={chart.chart}>
-      <figcaption>Loss by learning rate</figcaption>
-      <div ref={host} className={chart.plot} role="img" aria-label="Loss by learning rate" />
+      <div className={chart.head}>
+        <figcaption>{TITLE}</figcaption>
+        <ExportMenu name={TITLE} figure={() => rateFigure(test)} table={() => rateTable(test)} />
+      </div>
+      <div ref={host} className={chart.plot} role="img" aria-label={TITLE} />
     </figure>
   );
 }

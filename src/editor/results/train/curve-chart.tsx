@@ -31,6 +31,8 @@ interface CurveChartProps {
 
 /** How faint the values themselves are behind their moving average. */
 const RAW_ALPHA = 0.28;
+/** Charts of this name are read together. */
+const SYNC = 'epochs';
 const WHEEL_ZOOM = 0.8;
 const KEY_ZOOM = 0.6;
 const KEY_PAN = 0.2;
@@ -63,13 +65,13 @@ export function CurveChart(props: CurveChartProps) {
     ];
   }, [curves, smoothed, best, fineTuning, zoom, whole]);
 
-  const { host, chart: plot } = usePlot(
+  const host = usePlot(
     ({ color, axis }) => ({
       legend: { show: false },
       cursor: {
         points: { size: 7 },
         drag: { x: true, y: false, setScale: false },
-        sync: { key: 'epochs', scales: ['x', null] },
+        sync: { key: SYNC, scales: ['x', null] },
       },
       select: { show: true, left: 0, top: 0, width: 0, height: 0 },
       scales: {
@@ -141,15 +143,18 @@ export function CurveChart(props: CurveChartProps) {
   const longest = data[0].length;
   const at = pointed ?? longest - 1;
   const span = zoom ?? whole;
+  /** Reads an epoch, or the nearest to it that is in view. */
   const pointAt = (place: number) => {
-    const self = plot.current;
-    if (self) self.setCursor({ left: self.valToPos(place + 1, 'x'), top: self.over.clientHeight / 2 });
+    const epoch = Math.min(longest, Math.floor(span[1]), Math.max(1, Math.ceil(span[0]), place + 1));
+    for (const each of uPlot.sync(SYNC).plots) {
+      each.setCursor({ left: each.valToPos(epoch, 'x'), top: each.over.clientHeight / 2 });
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const middle = pointed === undefined ? (span[0] + span[1]) / 2 : pointed + 1;
     const arrow = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (arrow !== 0 && event.shiftKey) onZoom(panBy(span, whole, arrow * KEY_PAN));
-    else if (arrow !== 0) pointAt(Math.min(longest - 1, Math.max(0, at + arrow)));
+    else if (arrow !== 0) pointAt(at + arrow);
     else if (event.key === '+' || event.key === '=') onZoom(zoomAt(span, whole, middle, KEY_ZOOM));
     else if (event.key === '-') onZoom(zoomAt(span, whole, middle, 1 / KEY_ZOOM));
     else if (event.key === '0') onZoom(undefined);
