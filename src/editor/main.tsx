@@ -6,6 +6,7 @@ import { watchBlocks } from './blocks/block-store';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
+import { firstPaint, preload } from './loading/soon';
 import { registerOffline } from './offline/register';
 import { watchPlanning } from './plan/watch-planning';
 import { followRun } from './results/follow-run';
@@ -44,6 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   if (import.meta.env.PROD) void registerOffline();
+  void firstPaint().then(preload);
   // The first run should not have to wait for the engine.
   void chooseBackend(rememberedBackend());
 }

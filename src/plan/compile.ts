@@ -34,14 +34,10 @@ export function compile(document: GraphDocument, options: CompileOptions): Plan 
 export function compileInferred(
   document: GraphDocument,
   inferred: ReadonlyMap<string, InferredNode>,
-  { registry, catalog, targets, memoryBudget = MEMORY_BUDGET }: CompileOptions,
+  options: CompileOptions,
 ): Plan {
-  const wanted = targets ?? defaultTargets(document, registry);
-  const needed = upstreamOf(document, wanted);
-  const global = [...fromFuture(document), ...(wanted.length === 0 ? [nothingToRun] : [])];
-  const blocking = [...global, ...[...needed].flatMap((id) => inferred.get(id)?.problems ?? [])].filter(
-    (problem) => problem.severity === 'error',
-  );
+  const { catalog, memoryBudget = MEMORY_BUDGET } = options;
+  const { wanted, global, blocking } = blockingOf(document, inferred, options);
   const { steps, passes, byNode, results, found } = hasErrors(blocking)
     ? NOTHING
     : finish(applyPasses(lower(inferred, wanted, catalog), { catalog, memoryBudget }));
@@ -60,6 +56,21 @@ export function compileInferred(
     problems: [...global, ...Object.values(nodes).flatMap((node) => node.problems)],
     blocking,
   };
+}
+
+/** What is wanted, what is wrong with the graph as a whole, and the errors that keep it from running. */
+export function blockingOf(
+  document: GraphDocument,
+  inferred: ReadonlyMap<string, InferredNode>,
+  { registry, targets }: Pick<CompileOptions, 'registry' | 'targets'>,
+) {
+  const wanted = targets ?? defaultTargets(document, registry);
+  const needed = upstreamOf(document, wanted);
+  const global = [...fromFuture(document), ...(wanted.length === 0 ? [nothingToRun] : [])];
+  const blocking = [...global, ...[...needed].flatMap((id) => inferred.get(id)?.problems ?? [])].filter(
+    (problem) => problem.severity === 'error',
+  );
+  return { wanted, global, blocking };
 }
 
 interface Finished {

@@ -4,6 +4,7 @@ import { hasErrors, type Problem } from '../graph/problem';
 import { adjacency, topologicalOrder } from '../graph/topology';
 import type { Catalog } from './catalog';
 import type { Expression, Value } from './expressions';
+import { type Inference, sameAsBefore } from './infer-again';
 import type { Fact, NodeKind } from './kind';
 import { readParams } from './read-params';
 import { upgradeNode } from './upgrade';
@@ -17,26 +18,53 @@ export interface InferredNode {
   readonly meaning?: readonly Expression[];
 }
 
-/** What every node of the document means, found in one pass from sources to sinks. */
+/**
+ * What every node of the document means, found in one pass from sources to sinks. Given what was found
+ * `before` an edit, only what the edit touches is found anew.
+ */
 export function inferGraph(
   document: GraphDocument,
   registry: ReadonlyMap<string, NodeKind>,
   catalog: Catalog,
+  before?: Inference,
 ): ReadonlyMap<string, InferredNode> {
-  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
-  const { into } = adjacency(document);
-  const { sorted, cyclic } = topologicalOrder(document);
+  const { nodes, into, sorted, cyclic } = wiringOf(document);
+  const old = before?.catalog === catalog ? { ...before, ...wiringOf(before.document) } : undefined;
   const inferred = new Map<string, InferredNode>();
   const onCycle = new Set(cyclic);
+  // On a circle what enters a node is not known before the node itself: nothing there can be kept.
+  const kept = old && cyclic.length + old.cyclic.length === 0 ? old : undefined;
   // Nodes on or behind a cycle have no order; they come last, so that their own problems show too.
   for (const id of new Set([...sorted, ...nodes.keys()])) {
     const node = nodes.get(id);
     if (!node) continue;
+    const same = kept && sameAsBefore(node, kept, { nodes, into, inferred });
+    if (same) {
+      inferred.set(id, same);
+      continue;
+    }
     const known = inferNode(node, registry, catalog, into.get(id) ?? [], nodes, inferred);
     inferred.set(id, onCycle.has(id) ? { ...known, problems: [...known.problems, cycle(id)] } : known);
   }
   return inferred;
 }
+
+/** Found once for each document: the next edit asks for it again. */
+const wirings = new WeakMap<GraphDocument, ReturnType<typeof readWiring>>();
+
+function wiringOf(document: GraphDocument) {
+  const known = wirings.get(document);
+  if (known) return known;
+  const wiring = readWiring(document);
+  wirings.set(document, wiring);
+  return wiring;
+}
+
+const readWiring = (document: GraphDocument) => ({
+  nodes: new Map(document.nodes.map((node) => [node.id, node])),
+  into: adjacency(document).into,
+  ...topologicalOrder(document),
+});
 
 function inferNode(
   node: GraphNode,

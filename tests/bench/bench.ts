@@ -8,7 +8,8 @@ import { rows } from './rows';
 
 /**
  * `npm run bench -- --only head-training --runs 9 --json file`: measures every row, prints a table and
- * writes a JSON file. Fails when a row misses its target, so that it can guard a change.
+ * writes a JSON file. Fails when a row misses its target, so that it can guard a change. A bare word, as in
+ * `npm run bench -- editor`, takes the rows of that group.
  */
 
 type Outcome = { readonly row: Row; readonly load: number } & (
@@ -16,7 +17,8 @@ type Outcome = { readonly row: Row; readonly load: number } & (
   | { readonly status: 'skipped' | 'failed'; readonly why: string }
 );
 
-const { values: options } = parseArgs({
+const { values: options, positionals: groups } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string', multiple: true },
     runs: { type: 'string', default: '5' },
@@ -33,8 +35,15 @@ for (const name of options.only ?? []) {
     throw new Error(`There is no row "${name}". Expected one of ${names.join(', ')}.`);
 }
 
+const knownGroups = new Set<string | undefined>(rows.map(({ group }) => group));
+for (const group of groups) {
+  if (!knownGroups.has(group)) throw new Error(`There is no group "${group}" of rows.`);
+}
+
 const outcomes: Outcome[] = [];
-for (const row of rows.filter(({ name }) => options.only?.includes(name) ?? true)) {
+const isWanted = ({ name, group = '' }: Row) =>
+  (options.only?.includes(name) ?? true) && (groups.length === 0 || groups.includes(group));
+for (const row of rows.filter(isWanted)) {
   console.log(`\n${row.name}: ${row.what}`);
   const outcome = await outcomeOf(row);
   outcomes.push(outcome);

@@ -2,6 +2,8 @@
 export interface Row {
   /** Short, for `--only` and the JSON file. */
   readonly name: string;
+  /** Rows of one group can be asked for together, as in `npm run bench -- editor`. */
+  readonly group?: string;
   readonly what: string;
   readonly target: Target;
   /** Why it cannot be measured here, e.g. a program that is not installed. */

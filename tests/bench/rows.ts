@@ -1,3 +1,8 @@
+import { editorFrames } from './editor/frames';
+import { editorKeystroke } from './editor/keystroke';
+import { editorLongTasks } from './editor/long-tasks';
+import { editorOpening } from './editor/opening';
+import { editorStartSize } from './editor/start-size';
 import type { Row } from './row';
 import { cached } from './rows/cached';
 import { compileGrowth, compileThousand } from './rows/compile';
@@ -33,4 +38,9 @@ export const rows: readonly Row[] = [
   compileGrowth,
   fuzz,
   killed,
+  editorFrames,
+  editorLongTasks,
+  editorKeystroke,
+  editorStartSize,
+  editorOpening,
 ];

@@ -1,8 +1,11 @@
+import type { GraphDocument } from '../../graph/document';
 import type { Point } from '../store/edit';
 
 /** What commands may ask of the canvas. */
 export interface CanvasHandle {
   fitView(): void;
+  /** Goes where all of this document will be in view, before it is drawn. */
+  expect(document: GraphDocument): void;
   zoom(direction: 'in' | 'out'): void;
   /** Brings nodes into view if they are not. */
   show(nodeIds: readonly string[]): void;

@@ -7,7 +7,7 @@ import {
   ReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { type DragEvent, type MouseEvent, useCallback, useMemo } from 'react';
+import { type DragEvent, type MouseEvent, useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
 import { colourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
@@ -22,18 +22,28 @@ import { openFile } from '../store/files';
 import { notify } from '../store/notices';
 import styles from './canvas.module.css';
 import { BLOCK_DRAG_TYPE, KIND_DRAG_TYPE } from './drag-kind';
+import { byDistance, FarContext, useFarness } from './far';
+import { FarCard } from './far-card';
+import { FarWire } from './far-wire';
+import { isLarge } from './large';
 import { NodeCard } from './node-card';
 import { NoteNode } from './note-node';
-import { type FlowEdge, type FlowNode, isGroupFlowNode, toFlowEdges } from './to-flow';
-import { FIT, useCanvasHandle } from './use-canvas-handle';
+import { type FlowEdge, type FlowNode, isGroupFlowNode } from './to-flow';
+import { FIT, MIN_ZOOM, useCanvasHandle } from './use-canvas-handle';
+import { useFlowEdges } from './use-flow-edges';
 import { useFlowNodes } from './use-flow-nodes';
 import { useWiring } from './use-wiring';
 import { Wire } from './wire';
 import { WireDetail, wireHover } from './wire-detail';
 import { WatchZoom } from './zoom-level';
 
-const nodeTypes = { card: NodeCard, note: NoteNode, collapsed: GroupCard, frame: GroupFrame };
-const edgeTypes = { wire: Wire };
+const nodeTypes = {
+  card: byDistance('nodes', NodeCard, FarCard),
+  note: NoteNode,
+  collapsed: GroupCard,
+  frame: GroupFrame,
+};
+const edgeTypes = { wire: byDistance('wires', Wire, FarWire) };
 const MINIMAP_FROM_NODES = 24;
 const MINIMAP_SIZE = { width: 150, height: 100 };
 function minimapColor(node: FlowNode): string {
@@ -55,7 +65,9 @@ export function Canvas() {
   const selectedWires = useEditor((state) => state.selection.wires);
   const theme = useTheme((state) => state.theme);
   const { nodes, onNodesChange } = useFlowNodes();
-  const edges = useMemo(() => toFlowEdges(document, selectedWires), [document, selectedWires]);
+  const edges = useFlowEdges(document, selectedWires);
+  const large = isLarge(document);
+  const farness = useFarness(large);
   const wiring = useWiring();
   const { toDocument, onInit } = useCanvasHandle();
 
@@ -98,46 +110,49 @@ export function Canvas() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has keyboard ways beside it, the palette and Open
     <div className={styles.canvas} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeClick={selectClicked}
-        {...wiring}
-        {...wireHover}
-        onInit={onInit}
-        colorMode={theme}
-        connectionRadius={38}
-        connectionLineType={ConnectionLineType.Bezier}
-        connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
-        defaultMarkerColor={null}
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        zoomOnDoubleClick={false}
-        elevateNodesOnSelect
-        minZoom={0.1}
-        maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
-        aria-label="Graph"
-      >
-        <WatchZoom />
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
-        {nodes.length >= MINIMAP_FROM_NODES && (
-          <MiniMap
-            pannable
-            zoomable
-            className={styles.minimap}
-            style={MINIMAP_SIZE}
-            nodeColor={minimapColor}
-            nodeBorderRadius={20}
-          />
-        )}
-      </ReactFlow>
+      <FarContext value={farness}>
+        <ReactFlow<FlowNode, FlowEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeClick={selectClicked}
+          {...wiring}
+          {...wireHover}
+          onInit={onInit}
+          colorMode={theme}
+          connectionRadius={38}
+          connectionLineType={ConnectionLineType.Bezier}
+          connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
+          defaultMarkerColor={null}
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          zoomOnDoubleClick={false}
+          elevateNodesOnSelect
+          minZoom={MIN_ZOOM}
+          onlyRenderVisibleElements={large}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          aria-label="Graph"
+        >
+          <WatchZoom />
+          <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
+          {nodes.length >= MINIMAP_FROM_NODES && (
+            <MiniMap
+              pannable
+              zoomable
+              className={styles.minimap}
+              style={MINIMAP_SIZE}
+              nodeColor={minimapColor}
+              nodeBorderRadius={20}
+            />
+          )}
+        </ReactFlow>
+      </FarContext>
       <WireDetail />
     </div>
   );

@@ -1,12 +1,12 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
-import { useEditor } from '../store/editor-store';
 import { nodeTitle, useNodeInfo, useNodeProblems, useNodeRun } from '../store/node-hooks';
 import { stepFraction } from '../store/node-run';
 import { Facts } from './facts';
 import { iconOf } from './kind-icon';
 import styles from './node-card.module.css';
+import { useNodeWires } from './node-wires';
 import { Port } from './port';
 import { portsToDraw } from './ports';
 import { ProblemStrip } from './problem-strip';
@@ -20,7 +20,7 @@ const FACTS_ON_NODE = 3;
 
 export const NodeCard = memo(function NodeCard({ data: { node }, selected }: NodeProps<CardFlowNode>) {
   const kind = registry.get(node.kind);
-  const wires = useEditor((state) => state.history.present.wires);
+  const wires = useNodeWires(node.id);
   const ports = useMemo(() => portsToDraw(node, wires), [node, wires]);
   const connected = (name: string, direction: 'input' | 'output') =>
     wires.some((wire) => {

@@ -1,7 +1,8 @@
 import type { Edge, Node } from '@xyflow/react';
 import { registry } from '../../../nodes/registry';
-import type { Endpoint, GraphDocument, GraphNode, Group } from '../../graph/document';
+import type { Endpoint, GraphDocument, GraphNode, Group, Wire } from '../../graph/document';
 import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
+import { isLarge, withExpectedSize } from './large';
 
 export type CardFlowNode = Node<{ readonly node: GraphNode }, 'card' | 'note'>;
 /** A group: the card that stands for its nodes, or the frame around them. */
@@ -27,6 +28,7 @@ export function toFlowNodes(
   const before = new Map(previous.map((node) => [node.id, node]));
   const hidden = hiddenNodes(document.groups);
   const seen = new Set<string>();
+  const isOfMany = isLarge(document);
   const cards = document.nodes.flatMap((node): FlowNode[] => {
     // A damaged file may hold an id twice; the problem list says so, the canvas shows the first.
     if (seen.has(node.id) || hidden.has(node.id)) return [];
@@ -35,17 +37,16 @@ export function toFlowNodes(
     const old = found && !isGroupFlowNode(found) ? found : undefined;
     const isSelected = selected.has(node.id);
     if (old?.data.node === node && old.selected === isSelected && !old.dragging) return [old];
-    return [
-      {
-        ...old,
-        id: node.id,
-        type: node.kind === 'note' ? ('note' as const) : ('card' as const),
-        position: { x: node.position.x, y: node.position.y },
-        data: { node },
-        selected: isSelected,
-        ...(node.size && { width: node.size.width, height: node.size.height }),
-      },
-    ];
+    const flow: CardFlowNode = {
+      ...old,
+      id: node.id,
+      type: node.kind === 'note' ? 'note' : 'card',
+      position: { x: node.position.x, y: node.position.y },
+      data: { node },
+      selected: isSelected,
+      ...(node.size && { width: node.size.width, height: node.size.height }),
+    };
+    return [isOfMany ? withExpectedSize(flow, document) : flow];
   });
   const collapsed = (document.groups ?? []).filter((group) => group.collapsed);
   return [
@@ -74,28 +75,55 @@ function toGroupNode(
   return { ...old, id: group.id, type: 'collapsed', position, data: { group }, selected: isSelected };
 }
 
-export function toFlowEdges(document: GraphDocument, selected: ReadonlySet<string>): FlowEdge[] {
+/** The document's wires as React Flow wants them; those that did not change stay the same objects. */
+export function toFlowEdges(
+  document: GraphDocument,
+  selected: ReadonlySet<string>,
+  previous: FlowEdge[] = [],
+): FlowEdge[] {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const hidden = hiddenNodes(document.groups);
+  const before = new Map(previous.map((edge) => [edge.id, edge]));
   const seen = new Set<string>();
-  return document.wires.flatMap((wire) => {
+  const edges = document.wires.flatMap((wire) => {
     const source = nodes.get(wire.from.node);
     if (!source || !nodes.has(wire.to.node) || seen.has(wire.id) || isFoldedAway(wire, hidden)) return [];
     seen.add(wire.id);
-    const from = drawnEnd(wire.from, hidden);
-    const to = drawnEnd(wire.to, hidden);
-    const type = registry.get(source.kind)?.outputs[wire.from.port]?.type;
-    return [
-      {
-        id: wire.id,
-        type: 'wire' as const,
-        source: from.node,
-        sourceHandle: from.port,
-        target: to.node,
-        targetHandle: to.port,
-        selected: selected.has(wire.id),
-        data: { tint: type ?? 'unknown', from: wire.from, to: wire.to },
-      },
-    ];
+    const tint = registry.get(source.kind)?.outputs[wire.from.port]?.type ?? 'unknown';
+    const edge = toFlowEdge(wire, hidden, tint, selected.has(wire.id));
+    const old = before.get(wire.id);
+    return [old && isSameEdge(old, edge) ? old : edge];
   });
+  const isSame = edges.length === previous.length && edges.every((edge, place) => edge === previous[place]);
+  return isSame ? previous : edges;
 }
+
+function toFlowEdge(
+  wire: Wire,
+  hidden: ReturnType<typeof hiddenNodes>,
+  tint: string,
+  selected: boolean,
+): FlowEdge {
+  const from = drawnEnd(wire.from, hidden);
+  const to = drawnEnd(wire.to, hidden);
+  return {
+    id: wire.id,
+    type: 'wire',
+    source: from.node,
+    sourceHandle: from.port,
+    target: to.node,
+    targetHandle: to.port,
+    selected,
+    data: { tint, from: wire.from, to: wire.to },
+  };
+}
+
+const isSameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
+  a.source === b.source &&
+  a.sourceHandle === b.sourceHandle &&
+  a.target === b.target &&
+  a.targetHandle === b.targetHandle &&
+  a.selected === b.selected &&
+  a.data?.tint === b.data?.tint &&
+  a.data?.from === b.data?.from &&
+  a.data?.to === b.data?.to;

@@ -1,23 +1,35 @@
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
 import { hiddenNodes } from '../../graph/groups/fold';
 import type { Point } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { setCanvasHandle } from './canvas-handle';
+import { boundsOf, isLarge } from './large';
 import type { FlowEdge, FlowNode } from './to-flow';
 
 /** How the whole graph is brought into view. */
 export const FIT = { padding: '20px', maxZoom: 1 } as const;
 const SHOWN_ZOOM = 0.6;
+/** A thousand nodes are all in view. */
+export const MIN_ZOOM = 0.03;
 
 /** Gives commands a hold of the canvas while it is on the page. */
 export function useCanvasHandle() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const store = useStoreApi();
   const toDocument = useCallback((screen: Point) => flow.screenToFlowPosition(screen), [flow]);
 
   useEffect(() => {
     setCanvasHandle({
       fitView: () => void flow.fitView({ ...FIT, duration: 250 }),
+      expect: (document) => {
+        const { width, height } = store.getState();
+        if (!isLarge(document) || !width || !height) return;
+        const bounds = boundsOf(document);
+        void flow.setViewport(
+          getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT.maxZoom, FIT.padding),
+        );
+      },
       zoom: (direction) =>
         void (direction === 'in' ? flow.zoomIn({ duration: 120 }) : flow.zoomOut({ duration: 120 })),
       show: (nodeIds) => {
@@ -35,7 +47,7 @@ export function useCanvasHandle() {
       },
     });
     return () => setCanvasHandle(undefined);
-  }, [flow]);
+  }, [flow, store]);
 
   const onInit = useCallback((instance: ReactFlowInstance<FlowNode, FlowEdge>) => {
     void instance.fitView(FIT);

@@ -1,9 +1,10 @@
 import { applyNodeChanges, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { toFrames } from '../groups/frames';
 import { finalPositions, pickedNodes, withFrameMoves } from '../groups/group-changes';
 import { moveNodes, type Point } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
+import { withoutExpectations } from './large';
 import { type FlowNode, type GroupFlowNode, toFlowNodes } from './to-flow';
 
 /** What a node measures until React Flow has measured it. */
@@ -17,12 +18,17 @@ export function useFlowNodes() {
   const document = useEditor((state) => state.history.present);
   const selected = useEditor((state) => state.selection.nodes);
   const [nodes, setNodes] = useState<FlowNode[]>(() => toFlowNodes(document, selected, []));
+  const [shown, setShown] = useState({ document, selected });
 
-  useEffect(() => setNodes((previous) => toFlowNodes(document, selected, previous)), [document, selected]);
+  // In the same drawing, not in one after it: whoever fits the view to a new graph finds its nodes there.
+  if (shown.document !== document || shown.selected !== selected) {
+    setShown({ document, selected });
+    setNodes(toFlowNodes(document, selected, nodes));
+  }
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const { groups } = currentDocument();
-    setNodes((previous) => applyNodeChanges(withFrameMoves(changes, previous, groups), previous));
+    setNodes((previous) => applyChanges(withFrameMoves(changes, previous, groups), previous));
     commitSelection(changes);
     commitMoves(changes);
   }, []);
@@ -52,6 +58,13 @@ function useFrames(nodes: readonly FlowNode[], groups: Parameters<typeof toFrame
 function sizeOf({ measured }: FlowNode) {
   const { width, height } = measured ?? {};
   return width && height ? { width, height } : undefined;
+}
+
+function applyChanges(changes: NodeChange<FlowNode>[], previous: FlowNode[]): FlowNode[] {
+  const measured = new Set(changes.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+  const next = applyNodeChanges(changes, previous);
+  if (measured.size === 0) return next;
+  return next.map((node) => (measured.has(node.id) && node.handles ? withoutExpectations(node) : node));
 }
 
 function commitSelection(changes: readonly NodeChange<FlowNode>[]): void {

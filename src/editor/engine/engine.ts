@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../worker/api';
+import { firstPaint } from '../loading/soon';
 
 let started: Promise<EngineApi> | undefined;
 let end: ((why: string) => void) | undefined;
@@ -18,6 +19,8 @@ export function engine(): Promise<EngineApi> {
 export const endEngine = (why: string): void => end?.(why);
 
 async function start(): Promise<EngineApi> {
+  // Its code is large: the page comes first.
+  await firstPaint();
   const { createEngine } = await import('../../worker/client');
   await gone;
   let crash: (error: Error) => void = () => undefined;

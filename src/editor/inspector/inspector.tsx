@@ -1,12 +1,16 @@
-import { GroupInspector } from '../groups/group-inspector';
+import { Suspense } from 'react';
 import { GroupLink } from '../groups/group-link';
+import { soon } from '../loading/soon';
 import { useEditor } from '../store/editor-store';
 import { selectedGroup } from '../store/groups';
 import { GraphInspector } from './graph-inspector';
 import styles from './inspector.module.css';
-import { NodeInspector } from './node-inspector';
 import { SeveralInspector } from './several-inspector';
 import { WireInspector } from './wire-inspector';
+
+const NodeInspector = soon(() => import('./node-inspector').then((all) => all.NodeInspector));
+
+const GroupInspector = soon(() => import('../groups/group-inspector').then((all) => all.GroupInspector));
 
 /** Beside the canvas: the selected node, or the graph as a whole. */
 export function Inspector() {
@@ -20,11 +24,15 @@ export function Inspector() {
   return (
     <aside className={styles.inspector} aria-label="Inspector">
       {isGroup ? (
-        <GroupInspector key={group.id} group={group} />
+        <Suspense>
+          <GroupInspector key={group.id} group={group} />
+        </Suspense>
       ) : only !== undefined ? (
         <>
           <GroupLink nodeId={only} />
-          <NodeInspector key={only} nodeId={only} />
+          <Suspense>
+            <NodeInspector key={only} nodeId={only} />
+          </Suspense>
         </>
       ) : selected.size > 1 ? (
         <SeveralInspector count={selected.size} />

@@ -18,7 +18,7 @@ const measuredNow = new Set<string>();
 export function watchPlanning(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stopLook = useEditor.subscribe(
-    (state) => [state.analysis?.plan, state.backend?.label, state.run.status] as const,
+    (state) => [state.analysis?.plan.steps, state.backend?.label, state.run.status] as const,
     () => {
       void lookForStored();
       clearTimeout(timer);
@@ -49,7 +49,7 @@ export async function lookForStored(): Promise<void> {
   const stored = await engine()
     .then((api) => api.stored(keys))
     .catch(() => []);
-  if (useEditor.getState().analysis !== analysis) return;
+  if (useEditor.getState().analysis?.plan.steps !== analysis.plan.steps) return;
   usePlanning.setState({ stored: new Set(stored) });
 }
 

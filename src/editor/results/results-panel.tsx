@@ -1,40 +1,11 @@
 import { ChevronDown, ChevronUp, ListOrdered, Maximize2, Minimize2 } from 'lucide-react';
-import {
-  type ComponentType,
-  type KeyboardEvent,
-  lazy,
-  type PointerEvent,
-  Suspense,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { registry } from '../../../nodes/registry';
 import { IconButton } from '../controls/button';
 import { useEditor } from '../store/editor-store';
-import { AdviceView } from './advice/advice-view';
-import { CountsView } from './counts/counts-view';
-import { CompareView } from './evaluate/compare-view';
-import { EvaluateView } from './evaluate/evaluate-view';
-import { NodeView } from './node/node-view';
-import { RatesView } from './rates/rates-view';
 import styles from './results-panel.module.css';
 import { PLAN_TAB, type ResultTab, resultTabs } from './tabs';
-import { TrainView } from './train/train-view';
-import { TryItView } from './try-it/try-it-view';
-
-/** Kinds without a view of their own have the general one. */
-const VIEWS: Readonly<Record<string, ComponentType<{ readonly nodeId: string }>>> = {
-  advisor: AdviceView,
-  'rate-finder': RatesView,
-  train: TrainView,
-  evaluate: EvaluateView,
-  'try-it': TryItView,
-  compare: CompareView,
-  [PLAN_TAB]: lazy(() => import('../plan/plan-view')),
-  dataset: CountsView,
-  split: CountsView,
-  augment: CountsView,
-};
+import { NodeView, VIEWS } from './views';
 
 const PLAN: ResultTab = { id: PLAN_TAB, kind: PLAN_TAB, title: 'Plan' };
 

@@ -1,10 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { DatasetDialog } from '../data/browse/dataset-dialog';
-import { RenameGroupDialog } from '../groups/rename-group-dialog';
 import { useEditor } from '../store/editor-store';
-import { BrokenFileDialog } from './broken-file-dialog';
-import { StartOverDialog } from './run-start-over-dialog';
-import { ShortcutsDialog } from './shortcuts-dialog';
 
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
 const ModelsDialog = lazy(() => import('../models/models-dialog'));
@@ -16,6 +11,21 @@ const VersionsDialog = lazy(() => import('../library/versions-dialog'));
 const CompareDialog = lazy(() => import('../compare/compare-dialog'));
 const PublishDialog = lazy(() => import('../blocks/publish-dialog'));
 const BlocksDialog = lazy(() => import('../blocks/blocks-dialog'));
+const DatasetDialog = lazy(() =>
+  import('../data/browse/dataset-dialog').then((all) => ({ default: all.DatasetDialog })),
+);
+const BrokenFileDialog = lazy(() =>
+  import('./broken-file-dialog').then((all) => ({ default: all.BrokenFileDialog })),
+);
+const StartOverDialog = lazy(() =>
+  import('./run-start-over-dialog').then((all) => ({ default: all.StartOverDialog })),
+);
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog').then((all) => ({ default: all.ShortcutsDialog })),
+);
+const RenameGroupDialog = lazy(() =>
+  import('../groups/rename-group-dialog').then((all) => ({ default: all.RenameGroupDialog })),
+);
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });

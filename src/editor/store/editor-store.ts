@@ -3,7 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { emptyDocument, type GraphDocument } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import type { DatasetSummary } from '../../plan/catalog';
-import type { InferredNode } from '../../plan/infer';
+import type { Inference } from '../../plan/infer-again';
 import type { Plan } from '../../plan/plan';
 import type {
   BackendInfo,
@@ -26,10 +26,8 @@ export interface Selection {
 export const nothingSelected: Selection = { nodes: new Set(), wires: new Set() };
 
 /** What the compiler found out about the document at its last edit. */
-interface Analysis {
-  readonly document: GraphDocument;
+interface Analysis extends Inference {
   readonly plan: Plan;
-  readonly inferred: ReadonlyMap<string, InferredNode>;
 }
 
 /** The dialog that is open; at most one is. */

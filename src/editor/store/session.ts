@@ -6,7 +6,7 @@ import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { adoptFormerSession } from '../library/former-session';
 import { deleteForever, listGraphs, listVersions, markOpened, readGraph } from '../library/library';
-import { firstTemplate } from '../templates/templates';
+import { firstTemplate } from '../templates/template';
 import { nothingSelected, useEditor } from './editor-store';
 import { farewells } from './farewell';
 import { type History, record, startHistory } from './history';
@@ -185,6 +185,7 @@ function show(
   untouched: string | undefined,
 ): void {
   rememberOpened(id);
+  canvasHandle()?.expect(history.present);
   useEditor.setState((state) => ({
     graphId: id,
     untouched,

@@ -2,7 +2,7 @@ import { listGraphs } from '../library/library';
 import { wayBack } from '../store/files';
 import { notify } from '../store/notices';
 import { openDocument, openGraph } from '../store/session';
-import type { Template } from './templates';
+import type { Template } from './template';
 
 /** Opens a template as a new graph, or the copy of it that nobody has changed yet. */
 export async function openTemplate({ id, document }: Template): Promise<void> {

@@ -1,6 +1,6 @@
 import { registry } from '../../../nodes/registry';
 import type { Level } from './lesson';
-import type { Template } from './templates';
+import type { Template } from './template';
 
 interface Wanted {
   readonly query: string;

@@ -8,7 +8,8 @@ import { LEVELS, type Level } from './lesson';
 import { lessonLine } from './lesson-line';
 import { openTemplate } from './open-template';
 import { searchTemplates, tagsOf } from './search-templates';
-import { type Template, templates } from './templates';
+import type { Template } from './template';
+import { templates } from './templates';
 import styles from './templates-dialog.module.css';
 import { useExpectedTime } from './use-expected-time';
 

@@ -1,0 +1,56 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { registry } from '../../../nodes/registry';
+import { layOutCard } from '../picture/card-layout';
+import { type EditorState, useEditor } from '../store/editor-store';
+import { nodeTitle } from '../store/node-hooks';
+import { nodeRun } from '../store/node-run';
+import styles from './far-card.module.css';
+import { useNodeWires } from './node-wires';
+import type { CardFlowNode } from './to-flow';
+
+/**
+ * A node seen from afar: its name, its colour, and how it stands. As large as the node is in full, with its
+ * ports at the same places, so that no wire moves when one comes near.
+ */
+export const FarCard = memo(function FarCard({ data: { node }, selected, height }: NodeProps<CardFlowNode>) {
+  const wires = useNodeWires(node.id);
+  const looks = useEditor((state) => looksOf(state, node.id));
+  const [status, problem] = looks.split(' ');
+  const card = layOutCard({ ...node, position: ORIGIN }, wires, []);
+  const title = nodeTitle(node);
+  return (
+    <article
+      className={styles.card}
+      style={{ height: height ?? card.height }}
+      data-tint={registry.get(node.kind)?.category ?? 'unknown'}
+      data-selected={selected}
+      data-status={status}
+      data-problem={problem}
+      data-testid={`node-${node.id}`}
+      aria-label={`${title} node`}
+    >
+      <h3 className={styles.title}>{title}</h3>
+      {card.ports.map(({ name, direction, y }) => (
+        <i
+          key={`${direction} ${name}`}
+          // React Flow finds the ends of wires by these.
+          className={`${styles.port} ${direction === 'input' ? 'target' : 'source'}`}
+          data-handleid={name}
+          data-handlepos={direction === 'input' ? 'left' : 'right'}
+          style={{ top: y }}
+        />
+      ))}
+    </article>
+  );
+});
+
+const ORIGIN = { x: 0, y: 0 };
+
+/** In one text: every node looks at every change of the store. */
+function looksOf({ run, analysis }: EditorState, nodeId: string): string {
+  const { status, problems } = nodeRun(run, analysis?.plan, nodeId);
+  const all = [...(analysis?.plan.nodes[nodeId]?.problems ?? []), ...problems];
+  const has = (severity: string) => all.some((problem) => problem.severity === severity);
+  return `${status} ${has('error') ? 'error' : has('warning') ? 'warning' : ''}`;
+}
