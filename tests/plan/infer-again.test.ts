@@ -68,7 +68,7 @@ describe('inference after an edit', () => {
           expect(plan).toEqual(whole);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
