@@ -84,7 +84,7 @@ test('one sees what flows through each node, how training went, and every single
   const loss = results.getByRole('img', { name: /^Loss by epoch/ });
   await loss.focus();
   await page.keyboard.press('+');
-  await expect(results.getByRole('button', { name: 'All epochs' })).toBeVisible();
+  await expect(results.getByRole('button', { name: 'All epochs' })).toBeEnabled();
   await page.keyboard.press('ArrowLeft');
   await expect(results.getByRole('listitem').filter({ hasText: 'Epoch 16' }).first()).toBeVisible();
   await pictures(page, info, 'curves');

@@ -141,8 +141,8 @@ export function CurveChart(props: CurveChartProps) {
   }
 
   const longest = data[0].length;
-  const at = pointed ?? longest - 1;
   const span = zoom ?? whole;
+  const at = pointed ?? Math.min(longest, Math.floor(span[1])) - 1;
   /** Reads an epoch, or the nearest to it that is in view. */
   const pointAt = (place: number) => {
     const epoch = Math.min(longest, Math.floor(span[1]), Math.max(1, Math.ceil(span[0]), place + 1));

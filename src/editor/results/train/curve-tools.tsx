@@ -1,5 +1,5 @@
 import { GitCompareArrows, ZoomOut } from 'lucide-react';
-import { Button } from '../../controls/button';
+import { Button, IconButton } from '../../controls/button';
 import { Menu, MenuHeading, MenuToggle } from '../../controls/menu';
 import { Slider } from '../../controls/slider';
 import styles from './train-view.module.css';
@@ -21,11 +21,13 @@ export function CurveTools(props: CurveToolsProps) {
   const { smoothing, onSmoothing, isZoomed, onZoomOut, choices, compared, onCompare } = props;
   return (
     <>
-      {isZoomed && (
-        <Button icon={ZoomOut} tone="plain" onClick={onZoomOut}>
-          All epochs
-        </Button>
-      )}
+      <IconButton
+        icon={ZoomOut}
+        label="All epochs"
+        hint="Drag over a chart, or turn the wheel, to look closer"
+        disabled={!isZoomed}
+        onClick={onZoomOut}
+      />
       {choices.length > 0 && (
         <Menu
           align="end"
