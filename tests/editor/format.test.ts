@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration } from '../../src/editor/format/duration';
+import { formatDuration, formatShort } from '../../src/editor/format/duration';
 import {
   formatBytes,
   formatLoss,
@@ -38,6 +38,16 @@ describe('formats', () => {
     [200_000, '3 min 20 s'],
     [7_500_000, '2 h 5 min'],
   ])('duration %d', (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+  it.each([
+    [3, '< 0.1 s'],
+    [1200, '1.2 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min'],
+    [80_000, '1 min'],
+    [59 * 60_000, '59 min'],
+    [5_400_000, '2 h'],
+  ])('short duration %d', (ms, text) => expect(formatShort(ms)).toBe(text));
 
   it.each([
     [900, '900 B'],

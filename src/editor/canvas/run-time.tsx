@@ -1,4 +1,4 @@
-import { formatDuration } from '../format/duration';
+import { formatDuration, formatShort } from '../format/duration';
 import styles from './status-mark.module.css';
 
 interface RunTimeProps {
@@ -17,8 +17,8 @@ export function RunTime({ ms, isKept }: RunTimeProps) {
   }
   if (ms === undefined) return null;
   return (
-    <span className={styles.time} title="What this took in the last run">
-      {ms < 50 ? '< 0.1 s' : formatDuration(ms)}
+    <span className={styles.time} title={`Took ${formatDuration(ms)} in the last run`}>
+      {formatShort(ms)}
     </span>
   );
 }

@@ -8,3 +8,13 @@ export function formatDuration(ms: number): string {
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** As `formatDuration`, where there is little room: one unit, `1 min` for 1 min 20 s. */
+export function formatShort(ms: number): string {
+  if (ms < 50) return '< 0.1 s';
+  if (ms < MINUTE - 500) return formatDuration(ms);
+  return ms < HOUR - MINUTE / 2 ? `${Math.round(ms / MINUTE)} min` : `${Math.round(ms / HOUR)} h`;
+}
