@@ -32,6 +32,9 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       'comlink',
+      'd3-scale-chromatic',
+      'd3-selection',
+      'd3-zoom',
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
@@ -40,9 +43,11 @@ export default defineConfig({
       'fflate',
       'h5wasm',
       'idb',
+      'ml-matrix',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',
       'pure-rand/generator/xoroshiro128plus',
+      'umap-js',
     ],
   },
 });

@@ -26,6 +26,7 @@ const ShortcutsDialog = lazy(() =>
 const RenameGroupDialog = lazy(() =>
   import('../groups/rename-group-dialog').then((all) => ({ default: all.RenameGroupDialog })),
 );
+const ExplainDialog = lazy(() => import('../results/explain/explain-dialog'));
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
@@ -71,6 +72,8 @@ function OpenDialog() {
       return <SaveModelDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'dataset':
       return <DatasetDialog nodeId={dialog.nodeId} onClose={close} />;
+    case 'explain':
+      return <ExplainDialog about={dialog.about} onClose={close} />;
     case 'broken-file':
       return <BrokenFileDialog name={dialog.name} problems={dialog.problems} onClose={close} />;
     default:

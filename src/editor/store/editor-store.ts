@@ -13,6 +13,7 @@ import type {
   UnfinishedTraining,
 } from '../../worker/api';
 import type { Side } from '../compare/sides';
+import type { ExplainAbout } from '../results/explain/explain-request';
 import type { Incoming } from '../share/incoming';
 import { type History, startHistory } from './history';
 import type { Notice } from './notices';
@@ -50,6 +51,8 @@ type OpenDialog =
   /** Keeps what a Train node learned. */
   | { readonly type: 'save-model'; readonly nodeId: string }
   | { readonly type: 'dataset'; readonly nodeId: string }
+  /** Why a network answers as it does. */
+  | { readonly type: 'explain'; readonly about: ExplainAbout }
   | { readonly type: 'broken-file'; readonly name: string; readonly problems: readonly Problem[] };
 
 /** Is what the page shows also on the disk? */

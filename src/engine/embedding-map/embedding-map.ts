@@ -17,6 +17,8 @@ export interface EmbeddingMap extends Layout {
   readonly rows: Int32Array;
   /** How many numbers a sample's vector has. */
   readonly width: number;
+  /** The nearest points of each by their vectors, itself left out: int32 [points, neighbours − 1], row-major. */
+  readonly nearest: Int32Array;
 }
 
 export interface MapContext {
@@ -59,7 +61,8 @@ export async function embeddingMap(
     signal,
     onProgress: (share) => onProgress?.(READING + share * (1 - READING)),
   });
-  return { rows, width: vectors.width, ...layout };
+  const others = Int32Array.from(near.indices.flatMap((row) => row.slice(1)));
+  return { rows, width: vectors.width, nearest: others, ...layout };
 }
 
 const tooFew = (count: number): StepFailure =>

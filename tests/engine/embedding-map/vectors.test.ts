@@ -113,6 +113,8 @@ it('gives a map of the evaluated samples, and its progress', async () => {
   expect([...found.rows]).toEqual(ids.map((_, place) => place));
   expect(found).toMatchObject({ width: source.network.model.features, neighbours: COUNT - 1 });
   expect(found.x).toHaveLength(COUNT);
+  expect(found.nearest).toHaveLength(COUNT * (COUNT - 2));
+  expect([...found.nearest.subarray(0, COUNT - 2)]).not.toContain(0);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   await expect(embeddingMap({ neighbours: 15, seed: 1 }, 3, asked)).rejects.toMatchObject({
     problem: { code: 'map/too-few', received: '3' },

@@ -5,6 +5,8 @@ import { ExportMenu } from '../../export/export-menu';
 import { pageFigure } from '../../export/page-figure';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
 import { useNodeRun } from '../../store/node-hooks';
+import { useEvaluatedSource } from '../explain/use-evaluated-source';
+import { useExplainSample } from '../explain/use-explain-sample';
 import { FigureRow } from '../figure-row';
 import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
@@ -35,14 +37,22 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
   return (
     <div className={styles.view}>
       {outdated && <Outdated />}
-      <Report report={report} />
+      <Report report={report} stepKey={result?.key ?? ''} />
     </div>
   );
 }
 
 const EVERY_SAMPLE: SampleFilter = { answers: 'all' };
 
-function Report({ report }: { readonly report: EvaluationReport }) {
+interface ReportProps {
+  readonly report: EvaluationReport;
+  /** The content key of the evaluate step. */
+  readonly stepKey: string;
+}
+
+function Report({ report, stepKey }: ReportProps) {
+  const source = useEvaluatedSource(stepKey);
+  const explain = useExplainSample(report.answers, source);
   const names = useMemo(() => report.classes.map((item) => item.name), [report]);
   const [filter, setFilter] = useState(EVERY_SAMPLE);
   const samples = useRef<HTMLDivElement>(null);
@@ -85,10 +95,16 @@ function Report({ report }: { readonly report: EvaluationReport }) {
       </div>
       <section>
         <SectionHead title="Most wrong" />
-        <Mistakes mistakes={report.mistakes} names={names} />
+        <Mistakes mistakes={report.mistakes} names={names} onExplain={explain} />
       </section>
       <div ref={samples}>
-        <SampleSection report={report} names={names} filter={filter} onFilter={setFilter} />
+        <SampleSection
+          report={report}
+          names={names}
+          filter={filter}
+          onFilter={setFilter}
+          onExplain={explain}
+        />
       </div>
     </>
   );

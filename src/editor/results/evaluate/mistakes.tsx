@@ -6,10 +6,12 @@ import styles from './evaluate-view.module.css';
 interface MistakesProps {
   readonly mistakes: readonly Mistake[];
   readonly names: readonly string[];
+  /** Asks why; absent where the network is not known any more. */
+  readonly onExplain?: (sample: string) => void;
 }
 
 /** The most confident mistakes, as pictures. */
-export function Mistakes({ mistakes, names }: MistakesProps) {
+export function Mistakes({ mistakes, names, onExplain }: MistakesProps) {
   if (mistakes.length === 0)
     return <p className={styles.quiet}>No mistakes. Is the task too easy, or the test leaking?</p>;
   return (
@@ -19,13 +21,19 @@ export function Mistakes({ mistakes, names }: MistakesProps) {
         const predicted = names[mistake.predicted] ?? '';
         return (
           <figure key={mistake.sample} className={styles.mistake} title={mistake.sample}>
-            <div className={styles.mistakePicture}>
+            <button
+              type="button"
+              className={styles.mistakePicture}
+              disabled={!onExplain}
+              title="Why this answer?"
+              onClick={() => onExplain?.(mistake.sample)}
+            >
               <SamplePicture
                 dataset={mistake.dataset}
                 sample={mistake.sample}
                 alt={`${truth} taken for ${predicted}`}
               />
-            </div>
+            </button>
             <figcaption>
               <p className={styles.wrong} title={predicted}>
                 {formatPercent(mistake.confidence, 0)} {predicted}

@@ -1,3 +1,5 @@
+import { ScanSearch } from 'lucide-react';
+import { Button } from '../../controls/button';
 import { SamplePicture } from '../../data/sample-picture';
 import { formatLoss, formatPercent } from '../../format/numbers';
 import type { SampleRow } from './sample-rows';
@@ -7,10 +9,11 @@ interface SampleDetailProps {
   readonly dataset: string;
   readonly row: SampleRow;
   readonly names: readonly string[];
+  readonly onExplain?: (sample: string) => void;
 }
 
 /** One sample, large, and what was said of it. */
-export function SampleDetail({ dataset, row, names }: SampleDetailProps) {
+export function SampleDetail({ dataset, row, names, onExplain }: SampleDetailProps) {
   const truth = names[row.truth] ?? '';
   const predicted = names[row.predicted] ?? '';
   return (
@@ -27,6 +30,11 @@ export function SampleDetail({ dataset, row, names }: SampleDetailProps) {
       <p className={styles.quiet} title={row.sample}>
         {row.sample}
       </p>
+      {onExplain && (
+        <Button icon={ScanSearch} className={styles.why} onClick={() => onExplain(row.sample)}>
+          Why this answer?
+        </Button>
+      )}
     </aside>
   );
 }

@@ -22,6 +22,8 @@ interface SampleSectionProps {
   readonly names: readonly string[];
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
+  /** Asks why; absent where the network is not known any more. */
+  readonly onExplain?: (sample: string) => void;
 }
 
 const ANSWERS = [
@@ -32,7 +34,7 @@ const ANSWERS = [
 const ANY = 'any';
 
 /** Every sample that was asked about, with its picture and the answer: to sort, to filter, to look at one. */
-export function SampleSection({ report, names, filter, onFilter }: SampleSectionProps) {
+export function SampleSection({ report, names, filter, onFilter, onExplain }: SampleSectionProps) {
   const { answers } = report;
   const [sort, setSort] = useState<{ readonly column: SampleColumn; readonly down: boolean }>({
     column: 'loss',
@@ -99,7 +101,7 @@ export function SampleSection({ report, names, filter, onFilter }: SampleSection
             selected={shown.sample}
             onSelect={setSelected}
           />
-          <SampleDetail dataset={answers.dataset} row={shown} names={names} />
+          <SampleDetail dataset={answers.dataset} row={shown} names={names} onExplain={onExplain} />
         </div>
       )}
     </section>

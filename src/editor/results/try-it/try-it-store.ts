@@ -5,6 +5,8 @@ interface Answer {
   readonly probabilities: readonly ClassProbability[];
   /** Object URL of the picture that was asked about; absent for the webcam's. */
   readonly picture?: string;
+  /** That picture itself. */
+  readonly blob?: Blob;
 }
 
 interface TryItState {

@@ -1,10 +1,11 @@
-import { Camera, ImageUp, Video, VideoOff } from 'lucide-react';
+import { Camera, ImageUp, ScanSearch, Video, VideoOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Picture } from '../../../worker/api';
 import { Button } from '../../controls/button';
 import { drawFrame } from '../../data/webcam/camera';
 import { useCamera } from '../../data/webcam/use-camera';
 import { engine } from '../../engine/engine';
+import { useEditor } from '../../store/editor-store';
 import { useNodeRun } from '../../store/node-hooks';
 import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
@@ -50,8 +51,8 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
           return false;
         }
         setProblem(undefined);
-        const picture = image instanceof Blob ? URL.createObjectURL(image) : undefined;
-        showAnswer(nodeId, { probabilities: outcome.value, picture });
+        const given = image instanceof Blob ? { picture: URL.createObjectURL(image), blob: image } : {};
+        showAnswer(nodeId, { probabilities: outcome.value, ...given });
         return true;
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
@@ -139,9 +140,20 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
         />
         {(problem ?? camera.problem) && <p className={styles.problem}>{problem ?? camera.problem}</p>}
         {answer && <ProbabilityBars probabilities={answer.probabilities} />}
+        {answer?.blob && (
+          <div className={styles.buttons}>
+            <Button icon={ScanSearch} onClick={() => explainPicture(fitKey, answer.blob)}>
+              Why this answer?
+            </Button>
+          </div>
+        )}
       </div>
     </div>
   );
+}
+
+function explainPicture(fitKey: string, picture: Blob | undefined): void {
+  if (picture) useEditor.setState({ dialog: { type: 'explain', about: { fitKey, picture } } });
 }
 
 function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): Picture | undefined {
