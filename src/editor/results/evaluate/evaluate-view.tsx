@@ -1,5 +1,5 @@
 import { Gauge } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { EvaluationReport } from '../../../worker/api';
 import { ExportMenu } from '../../export/export-menu';
 import { pageFigure } from '../../export/page-figure';
@@ -20,6 +20,8 @@ import styles from './evaluate-view.module.css';
 import { Mistakes } from './mistakes';
 import { ReliabilityDiagram } from './reliability-diagram';
 import type { Cell } from './use-active-cell';
+
+const MapSection = lazy(() => import('../map/map-section'));
 
 const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
 
@@ -93,6 +95,9 @@ function Report({ report, stepKey }: ReportProps) {
           <ReliabilityDiagram bins={report.calibration} />
         </section>
       </div>
+      <Suspense>
+        <MapSection report={report} names={names} stepKey={stepKey} source={source} onExplain={explain} />
+      </Suspense>
       <section>
         <SectionHead title="Most wrong" />
         <Mistakes mistakes={report.mistakes} names={names} onExplain={explain} />

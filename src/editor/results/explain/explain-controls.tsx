@@ -111,8 +111,8 @@ function targetOptions(answer: Explanation | undefined, truth: number | undefine
 }
 
 const layerOptions = (answer: Explanation | undefined): readonly Option[] =>
-  answer?.layers?.map(({ name, height, width, channels }) => ({
+  answer?.layers?.map(({ name, height, width, channels }, place) => ({
     value: name,
-    label: `${height} × ${width} places`,
+    label: `Block ${place + 1}: ${height} × ${width} places`,
     help: `${name}, ${channels} channels`,
   })) ?? [{ value: '', label: 'Last with a map' }];

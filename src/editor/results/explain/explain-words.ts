@@ -53,7 +53,9 @@ export function lessonWords(
 }
 
 /** What the comparison with random weights says (Adebayo et al. 2018). */
-export function sanityWords(correlation: number): string {
+export function sanityWords({ correlation, heat }: NonNullable<Explanation['random']>): string {
+  if (heat.highest <= 0)
+    return 'With random weights nothing here speaks for this class, so there is nothing to compare. Try another class.';
   const told = `Rank correlation ${correlation.toFixed(2)}.`;
   if (Math.abs(correlation) < 0.3) return `${told} The maps differ: this one depends on what was learned.`;
   if (correlation > 0.7)

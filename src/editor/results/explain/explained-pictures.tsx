@@ -75,7 +75,7 @@ export function ExplainedPictures(props: ExplainedPicturesProps) {
       <p className={styles.state} aria-live="polite">
         {busy ? waitingWords(running, progress) : (dark ?? pictureWords(answer))}
       </p>
-      {answer.random && !busy && <p className={styles.state}>{sanityWords(answer.random.correlation)}</p>}
+      {answer.random && !busy && <p className={styles.state}>{sanityWords(answer.random)}</p>}
     </div>
   );
 }
