@@ -27,7 +27,7 @@ import type { Plan } from '../plan/plan';
 export type { DroppedItem } from '../engine/data/import/import-dropped';
 export type { EmbeddingMap } from '../engine/embedding-map/embedding-map';
 export type { BackendInfo, BackendName, RunEvent, RunStatus, StepResult } from '../engine/events';
-export type { ExplainOptions, Explanation } from '../engine/explain/explain';
+export type { ExplainOptions, Explanation, HeatMap } from '../engine/explain/explain';
 export type { ExportFormat } from '../engine/library/export/export-model';
 export type { DamagedEntry, LibraryEntry } from '../engine/library/library-model';
 export type { ModelList } from '../engine/library/model-store';
