@@ -86,6 +86,7 @@ describe('a block', () => {
           expect(again.ports).toEqual(made.ports);
         }
       }),
+      { numRuns: 50 },
     );
   });
 });
@@ -152,6 +153,7 @@ describe('a new version of a block', () => {
           }
         }
       }),
+      { numRuns: 50 },
     );
   });
 });
