@@ -10,8 +10,10 @@ export interface Case {
   readonly mode: 'stored' | 'batch';
   /** The gradients of Σ logits · fixed numbers too, and the running statistics behind the pass. */
   readonly gradients: boolean;
-  /** Batch norm has the statistics of what reaches it, and the outputs are asked for in float64 as well. */
+  /** Batch norm has the statistics of what reaches it; else drawn ones, as all other weights. */
   readonly calibrated?: true;
+  /** The outputs are asked for in float64 as well. */
+  readonly exact?: true;
 }
 
 /** Small enough for every test run: an eighth of the channels, Inception a sixteenth; odd sides show paddings. */
@@ -35,9 +37,11 @@ export const smallCases: readonly Case[] = architectures.map(({ id }) => small(i
 export const batchCase: Case = { ...small('resnet18'), images: 6, mode: 'batch', gradients: true };
 
 /**
- * As published, with one image of the size it was made for. Calibrated: drawn statistics let a signal die
- * away or blow up on its way through many blocks, where training would have kept its size, and then
- * float32's own rounding errors grow past what is to be told apart here.
+ * As published, with one image of the size it was made for. Weights must be such that float32 itself can tell
+ * 1e-4 apart, which torchvision's own distance from float64 shows: the command prints it. With drawn
+ * statistics a signal loses its size on its way through MobileNets' many narrow layers, and torchvision is off by
+ * up to 5e-4; calibrated, as training would have left them, by 3e-5. In the other networks it is the other way
+ * round: ResNet-152 is good to 4e-6 with drawn ones, and to 2e-4 with calibrated ones.
  */
 export const fullCases: readonly Case[] = architectures.map(({ id, defaultInputSize }) => ({
   id,
@@ -47,5 +51,6 @@ export const fullCases: readonly Case[] = architectures.map(({ id, defaultInputS
   images: 1,
   mode: 'stored',
   gradients: false,
-  calibrated: true,
+  exact: true,
+  ...(id.startsWith('mobilenet') && { calibrated: true }),
 }));

@@ -18,11 +18,11 @@ export interface Results {
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
-/** What torchvision has to say besides of a calibrated network. */
+/** What torchvision has to say besides of a full-size network. */
 export interface Reference extends Results {
-  /** The outputs when all is computed in float64, by block. Empty where the case is not calibrated. */
+  /** The outputs when all is computed in float64, by block. Empty where they were not asked for. */
   readonly exact: ReadonlyMap<string, Float32Array>;
-  /** What batch norm was given, by parameter. Empty likewise. */
+  /** What batch norm was given, by parameter. Empty where the case is not calibrated. */
   readonly statistics: ReadonlyMap<string, Float32Array>;
 }
 
@@ -57,7 +57,7 @@ export function askTorchvision(about: Case): Reference {
 
 function divide(
   numbers: Float32Array,
-  { side, images, gradients, calibrated }: Case,
+  { side, images, gradients, calibrated, exact }: Case,
   network: NetworkSpec,
   parameters: readonly ParameterSpec[],
 ): Reference {
@@ -75,8 +75,8 @@ function divide(
   const results: Reference = {
     outputs: takeOutputs(),
     gradients: takeParameters(gradients ? parameters : []),
-    exact: calibrated ? takeOutputs() : new Map(),
     statistics: takeParameters(calibrated ? parameters.filter(({ role }) => role === 'state') : []),
+    exact: exact ? takeOutputs() : new Map(),
   };
   if (offset !== numbers.length) {
     throw new Error(`torchvision gave ${numbers.length} numbers. Expected ${offset}: shapes differ.`);
