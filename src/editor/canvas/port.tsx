@@ -36,6 +36,7 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
       type={isInput ? 'target' : 'source'}
       position={isInput ? Position.Left : Position.Right}
       className={styles.handle}
+      role="img"
       aria-label={`${isInput ? 'Input' : 'Output'} ${label}`}
       data-port={`${nodeId}.${name}`}
       data-connected={connected}

@@ -23,7 +23,7 @@ export function ProblemStrip({ problems }: { readonly problems: readonly Problem
   const Icon = PROBLEM_ICONS[worst.severity];
   return (
     <Tooltip text={worst.message} hint={problemDetail(worst)}>
-      <div className={styles.strip} data-severity={worst.severity} role="status">
+      <div className={styles.strip} data-severity={worst.severity}>
         <Icon size={14} aria-hidden />
         <span>{worst.message}</span>
         {pressing.length > 1 && <span className={styles.more}>+{pressing.length - 1}</span>}

@@ -2,6 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import { registry } from '../../../nodes/registry';
 import type { Endpoint, GraphDocument, GraphNode, Group, Wire } from '../../graph/document';
 import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
+import { nodeTitle } from '../store/node-hooks';
 import { isLarge, withExpectedSize } from './large';
 
 export type CardFlowNode = Node<{ readonly node: GraphNode }, 'card' | 'note'>;
@@ -43,6 +44,7 @@ export function toFlowNodes(
       type: node.kind === 'note' ? 'note' : 'card',
       position: { x: node.position.x, y: node.position.y },
       data: { node },
+      ariaLabel: nodeTitle(node),
       selected: isSelected,
       ...(node.size && { width: node.size.width, height: node.size.height }),
     };
@@ -87,10 +89,14 @@ export function toFlowEdges(
   const seen = new Set<string>();
   const edges = document.wires.flatMap((wire) => {
     const source = nodes.get(wire.from.node);
-    if (!source || !nodes.has(wire.to.node) || seen.has(wire.id) || isFoldedAway(wire, hidden)) return [];
+    const target = nodes.get(wire.to.node);
+    if (!source || !target || seen.has(wire.id) || isFoldedAway(wire, hidden)) return [];
     seen.add(wire.id);
     const tint = registry.get(source.kind)?.outputs[wire.from.port]?.type ?? 'unknown';
-    const edge = toFlowEdge(wire, hidden, tint, selected.has(wire.id));
+    const edge = {
+      ...toFlowEdge(wire, hidden, tint, selected.has(wire.id)),
+      ariaLabel: `Wire from ${nodeTitle(source)} to ${nodeTitle(target)}`,
+    };
     const old = before.get(wire.id);
     return [old && isSameEdge(old, edge) ? old : edge];
   });
@@ -124,6 +130,7 @@ const isSameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
   a.target === b.target &&
   a.targetHandle === b.targetHandle &&
   a.selected === b.selected &&
+  a.ariaLabel === b.ariaLabel &&
   a.data?.tint === b.data?.tint &&
   a.data?.from === b.data?.from &&
   a.data?.to === b.data?.to;

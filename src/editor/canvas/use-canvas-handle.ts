@@ -13,6 +13,9 @@ const SHOWN_ZOOM = 0.6;
 /** A thousand nodes are all in view. */
 export const MIN_ZOOM = 0.03;
 
+/** Milliseconds of a movement; none for who asked the system for that. */
+const moving = (ms: number): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms);
+
 /** Gives commands a hold of the canvas while it is on the page. */
 export function useCanvasHandle() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
@@ -21,7 +24,7 @@ export function useCanvasHandle() {
 
   useEffect(() => {
     setCanvasHandle({
-      fitView: () => void flow.fitView({ ...FIT, duration: 250 }),
+      fitView: () => void flow.fitView({ ...FIT, duration: moving(250) }),
       expect: (document) => {
         const { width, height } = store.getState();
         if (!isLarge(document) || !width || !height) return;
@@ -31,12 +34,14 @@ export function useCanvasHandle() {
         );
       },
       zoom: (direction) =>
-        void (direction === 'in' ? flow.zoomIn({ duration: 120 }) : flow.zoomOut({ duration: 120 })),
+        void (direction === 'in'
+          ? flow.zoomIn({ duration: moving(120) })
+          : flow.zoomOut({ duration: moving(120) })),
       show: (nodeIds) => {
         const hidden = hiddenNodes(currentDocument().groups);
         const nodes = nodeIds.map((id) => ({ id: hidden.get(id)?.id ?? id }));
         const zoom = Math.max(flow.getZoom(), SHOWN_ZOOM);
-        void flow.fitView({ nodes, duration: 300, minZoom: zoom, maxZoom: zoom });
+        void flow.fitView({ nodes, duration: moving(300), minZoom: zoom, maxZoom: zoom });
       },
       middle: () => {
         const pane = document.querySelector('.react-flow')?.getBoundingClientRect();

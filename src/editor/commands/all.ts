@@ -27,6 +27,7 @@ import {
   renameGroupCommand,
   ungroupCommand,
 } from './grouping';
+import { connectCommand, nextRegionCommand, previousRegionCommand, settingsCommand } from './keyboard-use';
 import { modelsCommand, saveTrainedCommand } from './models';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
@@ -53,6 +54,8 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       pasteCommand,
       duplicateCommand,
       deleteCommand,
+      connectCommand,
+      settingsCommand,
       selectAllCommand,
       deselectCommand,
     ],
@@ -86,6 +89,8 @@ export const commandGroups: readonly { readonly title: string; readonly commands
   {
     title: 'View',
     commands: [
+      nextRegionCommand,
+      previousRegionCommand,
       fitViewCommand,
       zoomInCommand,
       zoomOutCommand,

@@ -8,6 +8,8 @@ export interface Command {
   readonly icon: LucideIcon;
   /** E.g. `Mod+Shift+Z`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. Several ways may be given. */
   readonly shortcuts?: readonly string[];
+  /** Its shortcut works in text fields as well. */
+  readonly isForFieldsToo?: boolean;
   /** Always, when absent. */
   readonly enabled?: (state: EditorState) => boolean;
   readonly run: () => void;

@@ -4,9 +4,12 @@ import { useEditor } from '../store/editor-store';
 import { allCommands } from './all';
 import { matchesShortcut, onMac } from './shortcut';
 
+const isCovered = (): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+
 /** Keys belong to a text field, an open dialog or an open menu before they belong to the editor. */
 function belongsElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  if (isCovered()) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role="slider"]') !== null;
 }
@@ -18,13 +21,18 @@ export function listenToKeyboard(): () => void {
   const isMac = onMac();
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || belongsElsewhere(event.target)) return;
-    const command = allCommands.find((candidate) =>
+    if (event.defaultPrevented) return;
+    const isElsewhere = belongsElsewhere(event.target);
+    const meant = allCommands.filter((candidate) =>
       candidate.shortcuts?.some((shortcut) => matchesShortcut(shortcut, event, isMac)),
     );
-    if (!command) return;
+    const allowed = isElsewhere
+      ? meant.filter(({ isForFieldsToo }) => isForFieldsToo && !isCovered())
+      : meant;
+    if (allowed.length === 0) return;
     event.preventDefault();
-    if (command.enabled?.(useEditor.getState()) !== false) command.run();
+    // One key may mean one thing while a graph runs and another while it does not.
+    allowed.find(({ enabled }) => enabled?.(useEditor.getState()) !== false)?.run();
   };
 
   const onCopy = (event: ClipboardEvent) => {

@@ -8,7 +8,10 @@ const waiting: (() => Promise<unknown>)[] = [];
 /** A part of the page that is not needed for the first paint, and is fetched right after it. */
 export function soon<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
   waiting.push(load);
-  return lazy(async () => ({ default: await load() }));
+  return lazy(async () => {
+    await firstPaint();
+    return { default: await load() };
+  });
 }
 
 let painted: Promise<void> | undefined;
@@ -16,10 +19,10 @@ let painted: Promise<void> | undefined;
 /** Resolves once the page has been painted, when whoever looks at it can already do something. */
 export function firstPaint(): Promise<void> {
   painted ??= new Promise((resolve) => {
-    const seen = () => setTimeout(resolve);
-    new PerformanceObserver((_, observer) => {
+    new PerformanceObserver((list, observer) => {
+      if (list.getEntriesByName('first-contentful-paint').length === 0) return;
       observer.disconnect();
-      seen();
+      resolve();
     }).observe({ type: 'paint', buffered: true });
     // A page in the background paints nothing, and must not wait for it.
     setTimeout(resolve, document.visibilityState === 'hidden' ? 0 : LATEST_PAINT_MS);

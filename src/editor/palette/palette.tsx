@@ -63,7 +63,7 @@ export function Palette() {
         </label>
         <div className={styles.list}>
           {groups.map(({ category, kinds }) => (
-            <section key={category} data-tint={category} aria-label={CATEGORY_NAMES[category]}>
+            <section key={category} data-tint={category} aria-label={`${CATEGORY_NAMES[category]} nodes`}>
               <h2 className={styles.heading}>{CATEGORY_NAMES[category]}</h2>
               {kinds.map((kind) => (
                 <PaletteItem key={kind.kind} kind={kind} wide={wide} />

@@ -1,4 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
+import { Announcer } from '../announce/announcer';
 import { Canvas } from '../canvas/canvas';
 import { TooltipProvider } from '../controls/tooltip';
 import { Inspector } from '../inspector/inspector';
@@ -8,14 +9,19 @@ import styles from './app.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Dialogs } from './dialogs';
 import { Notices } from './notices';
+import { useSheet } from './sheet';
+import { SheetBar } from './sheet-bar';
+import { SkipLinks } from './skip-links';
 import { TopBar } from './top-bar';
 import { Welcome } from './welcome';
 
 export function App() {
+  const sheet = useSheet((state) => state.open);
   return (
     <TooltipProvider delayDuration={350}>
       <ReactFlowProvider>
-        <div className={styles.app}>
+        <SkipLinks />
+        <div className={styles.app} data-sheet={sheet}>
           <TopBar />
           <Palette />
           <main className={styles.middle}>
@@ -27,7 +33,9 @@ export function App() {
             <ResultsPanel />
           </main>
           <Inspector />
+          <SheetBar />
         </div>
+        <Announcer />
         <Notices />
         <Dialogs />
       </ReactFlowProvider>

@@ -27,6 +27,7 @@ const RenameGroupDialog = lazy(() =>
   import('../groups/rename-group-dialog').then((all) => ({ default: all.RenameGroupDialog })),
 );
 const ExplainDialog = lazy(() => import('../results/explain/explain-dialog'));
+const ConnectDialog = lazy(() => import('../connect/connect-dialog'));
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
@@ -54,6 +55,8 @@ function OpenDialog() {
       return <CompareDialog before={dialog.before} after={dialog.after} onClose={close} />;
     case 'templates':
       return <TemplatesDialog onClose={close} />;
+    case 'connect':
+      return <ConnectDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'publish-block':

@@ -11,16 +11,19 @@ export function GraphTitle() {
     document.title = `${title} · Graft`;
   }, [title]);
   return (
-    <input
-      className={styles.title}
-      aria-label="Title of the graph"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => text !== title && setTitle(text)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setText(title);
-      }}
-    />
+    <>
+      <h1 className="visually-hidden">{title}, a graph in Graft</h1>
+      <input
+        className={styles.title}
+        aria-label="Title of the graph"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => text !== title && setTitle(text)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setText(title);
+        }}
+      />
+    </>
   );
 }

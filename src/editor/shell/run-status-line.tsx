@@ -7,7 +7,8 @@ export function RunStatusLine() {
   const text = useEditor((state) => runStatusText(state.run, unfinishedTrainings(state)));
   const tone = useEditor((state) => state.run.status);
   return (
-    <output className={styles.status} data-tone={tone} aria-label="Run status" title={text}>
+    // It changes several times a second: what matters of it is told by the announcer.
+    <output aria-live="off" className={styles.status} data-tone={tone} aria-label="Run status" title={text}>
       {text}
     </output>
   );

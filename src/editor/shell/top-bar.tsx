@@ -64,20 +64,24 @@ export function TopBar() {
         <RunStatusLine />
         <CommandButton command={undoCommand} />
         <CommandButton command={redoCommand} />
-        <span className={styles.divider} />
-        <CommandButton command={libraryCommand} />
-        <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
-          Templates
-        </Button>
-        <CommandButton command={shareCommand} />
+        <span className={styles.wide}>
+          <span className={styles.divider} />
+          <CommandButton command={libraryCommand} />
+          <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
+            Templates
+          </Button>
+          <CommandButton command={shareCommand} />
+        </span>
         {/* Also in the menu: where there is no room, it is enough that they are there. */}
         <span className={styles.roomy}>
           <CommandButton command={openCommand} />
           <CommandButton command={saveCommand} />
           <CommandButton command={themeCommand} />
         </span>
-        <span className={styles.divider} />
-        <BackendChip />
+        <span className={styles.wide}>
+          <span className={styles.divider} />
+          <BackendChip />
+        </span>
         <RunControls />
       </div>
     </header>

@@ -41,6 +41,8 @@ type OpenDialog =
   | { readonly type: 'versions'; readonly graph: string }
   | { readonly type: 'compare'; readonly before: Side; readonly after: Side }
   | { readonly type: 'shortcuts' }
+  /** Wires of a node, drawn without a mouse. */
+  | { readonly type: 'connect'; readonly nodeId: string }
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
   | { readonly type: 'rename-group'; readonly group: string }

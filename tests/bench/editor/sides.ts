@@ -33,9 +33,16 @@ export async function withApp<T>(work: (browser: Browser, url: string) => Promis
   }
 }
 
+async function newPage(browser: Browser, viewport: typeof VIEWPORT): Promise<Page> {
+  const page = await browser.newPage({ viewport, serviceWorkers: 'block' });
+  // What is evaluated in a page was compiled with calls of this, which keep the names of functions.
+  await page.addInitScript('globalThis.__name = (named) => named;');
+  return page;
+}
+
 /** Opens the application for a first visit. */
 export async function openApp(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: VIEWPORT, serviceWorkers: 'block' });
+  const page = await newPage(browser, VIEWPORT);
   await page.goto(url);
   await page.locator('[aria-label^="Backend: W"]').waitFor();
   await page.waitForTimeout(AT_REST_MS);
@@ -61,7 +68,7 @@ export async function withSides<T>(work: (editor: Side, bare: Side) => Promise<T
       const bare = {
         graph: JSON.stringify(bareGraph(document)),
         async page() {
-          const page = await browser.newPage({ viewport: canvas });
+          const page = await newPage(browser, canvas);
           await page.goto(bareApp.url);
           await page.locator('.react-flow').waitFor();
           return page;

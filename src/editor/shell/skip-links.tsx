@@ -1,0 +1,21 @@
+import { focusRegion, type Region } from './regions';
+import styles from './skip-links.module.css';
+
+const LINKS: readonly { readonly to: Region; readonly text: string }[] = [
+  { to: 'graph', text: 'Skip to the graph' },
+  { to: 'settings', text: 'Skip to the settings' },
+  { to: 'results', text: 'Skip to the results' },
+];
+
+/** Seen only by those who come to them with the Tab key. */
+export function SkipLinks() {
+  return (
+    <nav className={styles.links} aria-label="Skip to">
+      {LINKS.map(({ to, text }) => (
+        <button key={to} type="button" className={styles.link} onClick={() => focusRegion(to)}>
+          {text}
+        </button>
+      ))}
+    </nav>
+  );
+}
