@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { MAX_GROUP_DESCRIPTION, MAX_GROUPS, MAX_NODES, MAX_WIRES } from './limits';
+import { MAX_GROUP_DESCRIPTION, MAX_GROUPS, MAX_NODES, MAX_WIRE_POINTS, MAX_WIRES } from './limits';
 
 // Zod would compile its checks with `new Function`, which a page without eval does not allow.
 z.config({ jitless: true });
 
 /** The version that this build writes. Raise it together with a migration in `migrations.ts`. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 export const DOCUMENT_FORMAT = 'graft';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -22,12 +22,14 @@ export const nodeSchema = z.looseObject({
   label: z.string().max(200).optional(),
   position,
   size: z.looseObject({ width: z.number(), height: z.number() }).optional(),
+  /** `bypass` or `mute`, see `mode.ts`; anything else counts as absent. */
+  mode: z.string().max(50).optional(),
+  /** The name of a colour that the user gave it; one that this build does not know shows as none. */
+  colour: z.string().max(50).optional(),
   params: z.record(z.string(), z.json()).default({}),
 });
 
 const endpoint = z.looseObject({ node: z.string().min(1), port: z.string().min(1) });
-
-export const wireSchema = z.looseObject({ id: z.string().min(1), from: endpoint, to: endpoint });
 
 /** A port or parameter of one member that a group shows as its own. */
 const shownPort = endpoint.extend({ side: z.enum(['input', 'output']) });
@@ -63,6 +65,14 @@ const group = z.looseObject({
       nodes: z.record(z.string(), z.string()),
     })
     .optional(),
+});
+
+export const wireSchema = z.looseObject({
+  id: z.string().min(1),
+  from: endpoint,
+  to: endpoint,
+  /** Places that the wire is led through, in order from its start. */
+  points: z.array(position).max(MAX_WIRE_POINTS).optional(),
 });
 
 export const documentSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import type { Endpoint, GraphDocument, GraphNode, Group, Json, Wire } from './document';
 import { leaveGroups, wholeGroups, withGroups, withMembers } from './groups/members';
+import { MAX_WIRE_POINTS } from './limits';
 
 /** Pure edits: each takes a document and returns a new one, sharing what did not change. */
 
@@ -30,6 +31,15 @@ export const updateNode = (
   nodes: document.nodes.map((node) => (node.id === id ? change(node) : node)),
 });
 
+export const updateNodes = (
+  document: GraphDocument,
+  ids: ReadonlySet<string>,
+  change: (node: GraphNode) => GraphNode,
+): GraphDocument => ({
+  ...document,
+  nodes: document.nodes.map((node) => (ids.has(node.id) ? change(node) : node)),
+});
+
 export const setParam = (document: GraphDocument, id: string, param: string, value: Json): GraphDocument =>
   updateNode(document, id, (node) => ({ ...node, params: { ...node.params, [param]: value } }));
 
@@ -37,13 +47,68 @@ export function moveNodes(
   document: GraphDocument,
   positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
 ): GraphDocument {
+  const before = new Map(document.nodes.map((node) => [node.id, node.position]));
+  const shiftOf = (id: string): Shift | undefined => {
+    const from = before.get(id);
+    const to = positions.get(id);
+    return from && to && { x: to.x - from.x, y: to.y - from.y };
+  };
   return {
     ...document,
     nodes: document.nodes.map((node) => {
       const to = positions.get(node.id);
       return to ? { ...node, position: { ...node.position, x: to.x, y: to.y } } : node;
     }),
+    wires: document.wires.map((wire) => {
+      if (!wire.points) return wire;
+      const start = shiftOf(wire.from.node);
+      const end = shiftOf(wire.to.node);
+      return start && end && start.x === end.x && start.y === end.y ? shiftWire(wire, start) : wire;
+    }),
   };
+}
+
+interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A wire between nodes that move alike moves with them. */
+const shiftWire = (wire: Wire, by: Shift): Wire => ({
+  ...wire,
+  ...(wire.points && {
+    points: wire.points.map((point) => ({ ...point, x: point.x + by.x, y: point.y + by.y })),
+  }),
+});
+
+/** Leads a wire through these places, in order from its start; through none, it finds its own way. */
+export const leadWire = (
+  document: GraphDocument,
+  id: string,
+  points: readonly { readonly x: number; readonly y: number }[],
+): GraphDocument => ({
+  ...document,
+  wires: document.wires.map((wire) => {
+    if (wire.id !== id) return wire;
+    const { points: _old, ...rest } = wire;
+    const next = points.slice(0, MAX_WIRE_POINTS).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+    return next.length > 0 ? { ...rest, points: next } : rest;
+  }),
+});
+
+/** Puts a node on a wire: what the wire brought enters it, and what it gives goes where the wire went. */
+export function insertOnWire(
+  document: GraphDocument,
+  wireId: string,
+  through: { readonly node: string; readonly input: string; readonly output: string },
+): GraphDocument {
+  const wire = document.wires.find(({ id }) => id === wireId);
+  if (!wire) return document;
+  const entered = addWire(removeWires(document, new Set([wireId])), wire.from, {
+    node: through.node,
+    port: through.input,
+  });
+  return addWire(entered, { node: through.node, port: through.output }, wire.to);
 }
 
 /** Adds a wire; an input holds one, so whatever entered it before is replaced. */
@@ -109,7 +174,8 @@ export function pasteFragment(
     if (from === undefined || to === undefined) return [];
     const id = freshId('wire', wireIds);
     wireIds.add(id);
-    return [{ ...wire, id, from: { ...wire.from, node: from }, to: { ...wire.to, node: to } }];
+    const pasted = { ...wire, id, from: { ...wire.from, node: from }, to: { ...wire.to, node: to } };
+    return [shiftWire(pasted, offset)];
   });
   const groups = (fragment.groups ?? []).map((group): Group => {
     const id = freshId(group.id.replace(/-\d+$/, ''), taken);

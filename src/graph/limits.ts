@@ -7,6 +7,8 @@ export const MAX_GROUP_DESCRIPTION = 5_000;
 /** Nodes and wires of a block of the user's library. */
 export const MAX_BLOCK_NODES = 2_000;
 export const MAX_BLOCK_WIRES = 10_000;
+/** Places that one wire is led through. */
+export const MAX_WIRE_POINTS = 50;
 /** Characters of a graph's JSON. */
 export const MAX_TEXT = 50_000_000;
 /** Levels of JSON within each other. Code that walks a document calls itself once for each. */

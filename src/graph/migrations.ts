@@ -8,9 +8,14 @@ export interface Migration {
 
 /**
  * All migrations, oldest first. Version 0 is the form without a version field that hand-written
- * graphs use: wires as `"node.port -> node.port"` strings and positions left out.
+ * graphs use: wires as `"node.port -> node.port"` strings and positions left out. Version 2 added the
+ * mode and the colour of nodes and the points of wires: graphs without them are as they were, but a
+ * build that does not know modes would run what is muted, so it must not take them for its own.
  */
-export const MIGRATIONS: readonly Migration[] = [{ from: 0, migrate: fromHandWritten }];
+export const MIGRATIONS: readonly Migration[] = [
+  { from: 0, migrate: fromHandWritten },
+  { from: 1, migrate: (document) => document },
+];
 
 /**
  * Brings a document up to `target`. A document from the future is returned as it is: its version

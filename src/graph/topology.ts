@@ -75,7 +75,10 @@ function onCycle(stuck: readonly string[], wires: readonly Wire[]): string[] {
 }
 
 /** The given nodes and all that they depend on. */
-export function upstreamOf(document: Pick<GraphDocument, 'wires'>, nodes: Iterable<string>): Set<string> {
+export function upstreamOf(
+  document: { readonly wires: readonly Wire[] },
+  nodes: Iterable<string>,
+): Set<string> {
   return reach(nodes, adjacency(document).into, (wire) => wire.from.node);
 }
 

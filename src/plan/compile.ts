@@ -12,6 +12,7 @@ import { MEMORY_BUDGET } from './memory';
 import { OP_VERSIONS } from './op-versions';
 import { applyPasses } from './passes';
 import type { NodeInfo, PassReport, Plan, Step } from './plan';
+import { allOff, liveWires } from './switched-off';
 
 export interface CompileOptions {
   readonly registry: ReadonlyMap<string, NodeKind>;
@@ -43,6 +44,7 @@ export function compileInferred(
     : finish(applyPasses(lower(inferred, wanted, catalog), { catalog, memoryBudget }));
   const infoOf = (id: string, node: InferredNode): NodeInfo => ({
     facts: node.facts,
+    off: node.off,
     problems: [...node.problems, ...(found.get(id) ?? [])],
     resultStep: results.get(id),
     steps: byNode.get(id) ?? [],
@@ -64,9 +66,11 @@ export function blockingOf(
   inferred: ReadonlyMap<string, InferredNode>,
   { registry, targets }: Pick<CompileOptions, 'registry' | 'targets'>,
 ) {
-  const wanted = targets ?? defaultTargets(document, registry);
-  const needed = upstreamOf(document, wanted);
-  const global = [...fromFuture(document), ...(wanted.length === 0 ? [nothingToRun] : [])];
+  const all = targets ?? defaultTargets(document, registry);
+  const wanted = all.filter((id) => inferred.get(id)?.off === undefined);
+  const needed = upstreamOf({ wires: liveWires(document, registry) }, wanted);
+  const nothing = wanted.length > 0 ? [] : [all.length > 0 ? allOff : nothingToRun];
+  const global = [...fromFuture(document), ...nothing];
   const blocking = [...global, ...[...needed].flatMap((id) => inferred.get(id)?.problems ?? [])].filter(
     (problem) => problem.severity === 'error',
   );

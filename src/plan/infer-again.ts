@@ -17,7 +17,7 @@ export interface Wiring {
 
 /**
  * What the inference before found of a node, where it must come out the same again: the node has the same
- * kind and parameters, and the same values enter it. The objects are the same too, so whoever remembers
+ * kind, mode and parameters, and the same values enter it. The objects are the same too, so whoever remembers
  * what an expression means need not find it out anew.
  */
 export function sameAsBefore(
@@ -45,7 +45,8 @@ export function sameAsBefore(
 }
 
 const isSameNode = (a: GraphNode, b: GraphNode): boolean =>
-  a === b || (a.kind === b.kind && a.kindVersion === b.kindVersion && a.params === b.params);
+  a === b ||
+  (a.kind === b.kind && a.kindVersion === b.kindVersion && a.mode === b.mode && a.params === b.params);
 
 const isSameWire = (a: Wire, b: Wire): boolean =>
   a.from.node === b.from.node &&

@@ -1,4 +1,5 @@
 import type { GraphDocument, GraphNode, Wire } from '../graph/document';
+import { modeOf, passThrough } from '../graph/mode';
 import type { PortSpec } from '../graph/ports';
 import { hasErrors, type Problem } from '../graph/problem';
 import { adjacency, topologicalOrder } from '../graph/topology';
@@ -7,6 +8,7 @@ import type { Expression, Value } from './expressions';
 import { type Inference, sameAsBefore } from './infer-again';
 import type { Fact, NodeKind } from './kind';
 import { readParams } from './read-params';
+import { cannotBypass, isStopped, type Off } from './switched-off';
 import { upgradeNode } from './upgrade';
 
 export interface InferredNode {
@@ -16,6 +18,8 @@ export interface InferredNode {
   readonly outputs: Readonly<Record<string, Value | undefined>>;
   /** What the node stands for, where that is neither one of its outputs nor what is wired into it. */
   readonly meaning?: readonly Expression[];
+  /** It does no work of its own, and why. */
+  readonly off?: Off;
 }
 
 /**
@@ -44,7 +48,8 @@ export function inferGraph(
       continue;
     }
     const known = inferNode(node, registry, catalog, into.get(id) ?? [], nodes, inferred);
-    inferred.set(id, onCycle.has(id) ? { ...known, problems: [...known.problems, cycle(id)] } : known);
+    if (isStopped(known.off)) inferred.set(id, { ...known, problems: [] });
+    else inferred.set(id, onCycle.has(id) ? { ...known, problems: [...known.problems, cycle(id)] } : known);
   }
   return inferred;
 }
@@ -75,20 +80,27 @@ function inferNode(
   inferred: ReadonlyMap<string, InferredNode>,
 ): InferredNode {
   const kind = registry.get(node.kind);
-  if (!kind) return { facts: [], problems: [unknownKind(node)], inputs: {}, outputs: {} };
+  const mode = modeOf(node);
+  const passed = kind && mode === 'bypass' ? passThrough(kind) : undefined;
+  const counting = passed ? wires.filter(({ to }) => [...passed.values()].includes(to.port)) : wires;
+  const isAfterMute = counting.some(({ from }) => isStopped(inferred.get(from.node)?.off));
+  const off: Off | undefined = mode === 'mute' ? 'mute' : isAfterMute ? 'after-mute' : mode;
+  if (!kind) return { facts: [], problems: [unknownKind(node)], inputs: {}, outputs: {}, off };
   if (node.kindVersion > kind.version) {
-    return { facts: [], problems: [newerKind(node, kind)], inputs: {}, outputs: {} };
+    return { facts: [], problems: [newerKind(node, kind)], inputs: {}, outputs: {}, off };
   }
 
   const { params, problems: paramProblems } = readParams(kind, upgradeNode(node, kind).params);
-  const problems: Problem[] = paramProblems.map((problem) => ({ ...problem, nodeId: node.id }));
+  // What a node would do with its parameters does not matter while it only hands something on.
+  const problems: Problem[] = passed ? [] : paramProblems.map((problem) => ({ ...problem, nodeId: node.id }));
+  if (mode === 'bypass' && !passed) problems.push(cannotBypass(node.id, kind));
   const inputs: Record<string, Value | undefined> = {};
   let complete = true;
   for (const [port, spec] of Object.entries(kind.inputs)) {
-    const entering = wires.filter((wire) => wire.to.port === port);
+    const entering = counting.filter((wire) => wire.to.port === port);
     const wire = entering[0];
     if (!wire) {
-      if (spec.required !== false) {
+      if (passed ? [...passed.values()].includes(port) : spec.required !== false) {
         problems.push(notConnected(node.id, port, spec));
         complete = false;
       }
@@ -104,15 +116,19 @@ function inferNode(
     // Without a value the cause is upstream and reported there: this node is only blocked by it.
     if (!value) complete = false;
   }
-  for (const wire of wires) {
+  for (const wire of counting) {
     if (!(wire.to.port in kind.inputs)) problems.push(noSuchPort(node.id, wire.to.port, kind));
   }
-  if (!complete) return { facts: [], problems, inputs, outputs: {} };
+  if (passed) {
+    const outputs = Object.fromEntries([...passed].map(([output, input]) => [output, inputs[input]]));
+    return { facts: [], problems, inputs, outputs: hasErrors(problems) ? {} : outputs, off };
+  }
+  if (!complete) return { facts: [], problems, inputs, outputs: {}, off };
 
   const result = kind.infer({ inputs: inputs as never, params: params as never, catalog });
   const own = (result.problems ?? []).map((problem) => ({ ...problem, nodeId: node.id }));
   const { outputs, meaning } = hasErrors(problems) ? { outputs: {} } : result;
-  return { facts: result.facts ?? [], problems: [...problems, ...own], inputs, outputs, meaning };
+  return { facts: result.facts ?? [], problems: [...problems, ...own], inputs, outputs, meaning, off };
 }
 
 function checkWire(

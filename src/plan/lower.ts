@@ -213,12 +213,14 @@ function ownersOf(inferred: ReadonlyMap<string, InferredNode>): ReadonlyMap<Expr
 
 /** What a node stands for: its own meaning, or for a node without any (Try it), what is wired into it. */
 function meaningOf(node: InferredNode | undefined): readonly Expression[] {
-  if (!node) return [];
+  if (!node || node.off) return [];
   const own = ownMeaning(node);
   return own.length > 0 ? own : expressionsOf(node.inputs);
 }
 
-const ownMeaning = (node: InferredNode): readonly Expression[] => node.meaning ?? expressionsOf(node.outputs);
+/** Nothing for a node that is off: what a bypassed one hands on is not its own. */
+const ownMeaning = (node: InferredNode): readonly Expression[] =>
+  node.off ? [] : (node.meaning ?? expressionsOf(node.outputs));
 
 const expressionsOf = (values: Readonly<Record<string, Value | undefined>>): Expression[] =>
   Object.values(values).flatMap((value) => (value ? [value.expression] : []));

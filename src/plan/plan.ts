@@ -13,6 +13,7 @@ import type {
   Tuning,
 } from './expressions';
 import type { Fact } from './kind';
+import type { Off } from './switched-off';
 
 export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'range-test' | 'advise' | 'evaluate';
 
@@ -238,6 +239,8 @@ export interface NodeInfo {
   readonly resultStep?: string;
   /** All steps that work for this node. */
   readonly steps: readonly string[];
+  /** It does no work, and why: its own mode, or a muted node before it. */
+  readonly off?: Off;
 }
 
 export interface Plan {

@@ -33,12 +33,22 @@ const node = fc.record(
     position: fc.record({ x: coordinate, y: coordinate }),
     params,
     label: text,
-    colour: text,
+    colour: fc.oneof(fc.constantFrom('blue', 'red'), fc.string({ maxLength: 20 })),
+    mode: fc.oneof(fc.constantFrom('bypass', 'mute'), fc.string({ maxLength: 20 })),
+    texture: text,
   },
   { requiredKeys: ['id', 'kind', 'position', 'params'] },
 );
 const endpoint = fc.record({ node: id, port: id });
-const wire = fc.record({ id, from: endpoint, to: endpoint });
+const wire = fc.record(
+  {
+    id,
+    from: endpoint,
+    to: endpoint,
+    points: fc.array(fc.record({ x: coordinate, y: coordinate }), { maxLength: 3 }),
+  },
+  { requiredKeys: ['id', 'from', 'to'] },
+);
 const group = fc.record(
   {
     id,

@@ -3,36 +3,46 @@ import {
   BackgroundVariant,
   ConnectionLineType,
   type EdgeChange,
+  type EdgeMouseHandler,
   MiniMap,
   ReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { type DragEvent, type MouseEvent, useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
-import { colourOf } from '../../graph/groups/edit';
+import { colourOf as groupColourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
 import { blockOf } from '../blocks/block-store';
+import { colourOf } from '../design/node-colours';
 import { useTheme } from '../design/theme';
 import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { GroupFrame } from '../groups/group-frame';
+import { addAs } from '../palette/add-request';
 import { addNodeOfKind, select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { openFile } from '../store/files';
 import { notify } from '../store/notices';
+import { bendWire } from './bend-wire';
 import styles from './canvas.module.css';
-import { BLOCK_DRAG_TYPE, KIND_DRAG_TYPE } from './drag-kind';
+import { canvasHandle } from './canvas-handle';
+import { CanvasMenu } from './canvas-menu';
+import { BLOCK_DRAG_TYPE, draggedKind, KIND_DRAG_TYPE } from './drag-kind';
 import { byDistance, FarContext, useFarness } from './far';
 import { FarCard } from './far-card';
 import { FarWire } from './far-wire';
+import { Guides } from './guides';
 import { isLarge } from './large';
 import { NodeCard } from './node-card';
 import { NoteNode } from './note-node';
+import { setReceivingWire, wireUnder } from './receiving-wire';
 import { type FlowEdge, type FlowNode, isGroupFlowNode } from './to-flow';
 import { FIT, MIN_ZOOM, useCanvasHandle } from './use-canvas-handle';
+import { useDropOnWire } from './use-drop-on-wire';
 import { useFlowEdges } from './use-flow-edges';
 import { useFlowNodes } from './use-flow-nodes';
 import { useWiring } from './use-wiring';
+import { GRID, showsMinimap, useViewPreferences } from './view-preferences';
 import { Wire } from './wire';
 import { WireDetail, wireHover } from './wire-detail';
 import { WatchZoom } from './zoom-level';
@@ -44,15 +54,29 @@ const nodeTypes = {
   frame: GroupFrame,
 };
 const edgeTypes = { wire: byDistance('wires', Wire, FarWire) };
-const MINIMAP_FROM_NODES = 24;
 const MINIMAP_SIZE = { width: 150, height: 100 };
 function minimapColor(node: FlowNode): string {
-  if (!isGroupFlowNode(node)) return `var(--${registry.get(node.data.node.kind)?.category ?? 'text-3'})`;
-  const colour = `var(--${GROUP_TOKENS[colourOf(node.data.group)]})`;
+  if (!isGroupFlowNode(node)) {
+    const { node: own } = node.data;
+    return colourOf(own) ?? `var(--${registry.get(own.kind)?.category ?? 'text-3'})`;
+  }
+  const colour = `var(--${GROUP_TOKENS[groupColourOf(node.data.group)]})`;
   return node.type === 'frame' ? `color-mix(in srgb, ${colour} 22%, transparent)` : colour;
 }
 /** Half a node: a dropped node's middle comes to the pointer. */
 const DROP_OFFSET = { x: 120, y: 24 };
+const SNAP_GRID: [number, number] = [GRID, GRID];
+
+const onEdgeDoubleClick: EdgeMouseHandler<FlowEdge> = ({ clientX, clientY }, { id }) =>
+  bendWire(id, { x: clientX, y: clientY });
+
+/** On the empty canvas: a list of kinds to add there. */
+function onDoubleClick({ target, clientX, clientY }: MouseEvent): void {
+  if (!(target instanceof Element) || !target.classList.contains('react-flow__pane')) return;
+  const screen = { x: clientX, y: clientY };
+  const at = canvasHandle()?.toDocument(screen);
+  if (at) useEditor.setState({ dialog: { type: 'add-node', request: { at, screen } } });
+}
 
 /** A plain click selects that one alone, also out of several; a group stands for its nodes. */
 function selectClicked(event: MouseEvent, node: FlowNode): void {
@@ -69,6 +93,9 @@ export function Canvas() {
   const large = isLarge(document);
   const farness = useFarness(large);
   const wiring = useWiring();
+  const dropOnWire = useDropOnWire();
+  const snap = useViewPreferences((state) => state.snap);
+  const minimap = useViewPreferences((state) => state.minimap);
   const { toDocument, onInit } = useCanvasHandle();
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
@@ -81,12 +108,22 @@ export function Canvas() {
     });
   }, []);
 
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault();
+    const kind = draggedKind();
+    setReceivingWire(kind && wireUnder([{ x: event.clientX, y: event.clientY }], kind));
+  };
+
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
+    setReceivingWire(undefined);
     const kind = registry.get(event.dataTransfer.getData(KIND_DRAG_TYPE));
     if (kind) {
-      const at = toDocument({ x: event.clientX, y: event.clientY });
-      addNodeOfKind(kind, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
+      const screen = { x: event.clientX, y: event.clientY };
+      const at = toDocument(screen);
+      const wire = wireUnder([screen], kind);
+      if (wire !== undefined) addAs({ at, screen, wire }, kind);
+      else addNodeOfKind(kind, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
       return;
     }
     const block = blockOf(event.dataTransfer.getData(BLOCK_DRAG_TYPE));
@@ -108,52 +145,68 @@ export function Canvas() {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has keyboard ways beside it, the palette and Open
-    <div className={styles.canvas} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <FarContext value={farness}>
-        <ReactFlow<FlowNode, FlowEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onEdgesChange={onEdgesChange}
-          onNodeClick={selectClicked}
-          {...wiring}
-          {...wireHover}
-          onInit={onInit}
-          colorMode={theme}
-          connectionRadius={38}
-          connectionLineType={ConnectionLineType.Bezier}
-          connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
-          defaultMarkerColor={null}
-          deleteKeyCode={null}
-          selectionKeyCode="Shift"
-          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-          zoomOnDoubleClick={false}
-          elevateNodesOnSelect
-          minZoom={MIN_ZOOM}
-          onlyRenderVisibleElements={large}
-          maxZoom={2}
-          fitView
-          fitViewOptions={FIT}
-          aria-label="Graph"
+    <CanvasMenu>
+      {(onContextMenu) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping and double clicks have keyboard ways beside them
+        <div
+          className={styles.canvas}
+          onDragOver={onDragOver}
+          onDragLeave={() => setReceivingWire(undefined)}
+          onDrop={onDrop}
+          onDoubleClick={onDoubleClick}
+          onContextMenuCapture={onContextMenu}
         >
-          <WatchZoom />
-          <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--canvas-dot)" />
-          {nodes.length >= MINIMAP_FROM_NODES && (
-            <MiniMap
-              pannable
-              zoomable
-              className={styles.minimap}
-              style={MINIMAP_SIZE}
-              nodeColor={minimapColor}
-              nodeBorderRadius={20}
-            />
-          )}
-        </ReactFlow>
-      </FarContext>
-      <WireDetail />
-    </div>
+          <FarContext value={farness}>
+            <ReactFlow<FlowNode, FlowEdge>
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              onNodesChange={onNodesChange}
+              onEdgesChange={onEdgesChange}
+              onEdgeDoubleClick={onEdgeDoubleClick}
+              onNodeClick={selectClicked}
+              {...wiring}
+              {...wireHover}
+              {...dropOnWire}
+              onInit={onInit}
+              colorMode={theme}
+              connectionRadius={38}
+              connectionLineType={ConnectionLineType.Bezier}
+              connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
+              defaultMarkerColor={null}
+              deleteKeyCode={null}
+              selectionKeyCode="Shift"
+              multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+              zoomOnDoubleClick={false}
+              elevateNodesOnSelect
+              snapToGrid={snap}
+              snapGrid={SNAP_GRID}
+              minZoom={MIN_ZOOM}
+              onlyRenderVisibleElements={large}
+              maxZoom={2}
+              fitView
+              fitViewOptions={FIT}
+              aria-label="Graph"
+            >
+              <WatchZoom />
+              <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--canvas-dot)" />
+              {showsMinimap(minimap, nodes.length) && (
+                <MiniMap
+                  pannable
+                  zoomable
+                  className={styles.minimap}
+                  style={MINIMAP_SIZE}
+                  nodeColor={minimapColor}
+                  nodeBorderRadius={20}
+                />
+              )}
+              <Guides />
+            </ReactFlow>
+          </FarContext>
+          <WireDetail />
+        </div>
+      )}
+    </CanvasMenu>
   );
 }

@@ -1,12 +1,16 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo, useMemo } from 'react';
+import { type CSSProperties, memo, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
+import { modeOf } from '../../graph/mode';
+import { colourOf } from '../design/node-colours';
 import { nodeTitle, useNodeInfo, useNodeProblems, useNodeRun } from '../store/node-hooks';
 import { stepFraction } from '../store/node-run';
 import { Facts } from './facts';
 import { iconOf } from './kind-icon';
 import styles from './node-card.module.css';
+import { NodeTitle } from './node-title';
 import { useNodeWires } from './node-wires';
+import { OffMark } from './off-mark';
 import { Port } from './port';
 import { portsToDraw } from './ports';
 import { ProblemStrip } from './problem-strip';
@@ -34,6 +38,8 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
   const Icon = iconOf(kind);
   const Visual = visualOf(node.kind);
   const title = nodeTitle(node);
+  const off = modeOf(node) ?? info?.off;
+  const colour = colourOf(node);
   const worst = problems.find((problem) => problem.severity !== 'info')?.severity;
 
   return (
@@ -44,6 +50,9 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       data-status={run.status}
       data-problem={worst}
       data-unknown={kind === undefined}
+      data-off={off}
+      data-coloured={colour !== undefined}
+      style={colour === undefined ? undefined : ({ '--own': colour } as CSSProperties)}
       data-testid={`node-${node.id}`}
       aria-label={`${title} node`}
     >
@@ -52,13 +61,19 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
           <Icon size={17} aria-hidden />
         </span>
         <div className={styles.titles}>
-          <h3 className={styles.title}>{title}</h3>
+          <NodeTitle node={node} />
           {(kind === undefined || (node.label && node.label !== kind.label)) && (
             <p className={styles.kind}>{kind?.label ?? `Unknown kind "${node.kind}"`}</p>
           )}
         </div>
-        <RunTime ms={run.ms} isKept={run.isKept} />
-        <StatusMark status={run.status} />
+        {off ? (
+          <OffMark off={off} />
+        ) : (
+          <>
+            <RunTime ms={run.ms} isKept={run.isKept} />
+            <StatusMark status={run.status} />
+          </>
+        )}
       </header>
       <div className={styles.ports}>
         {(['input', 'output'] as const).map((direction) => (

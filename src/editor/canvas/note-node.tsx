@@ -1,6 +1,7 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { type CSSProperties, memo, useState } from 'react';
 import { Markdown } from '../controls/markdown';
+import { colourOf } from '../design/node-colours';
 import { resizeNode, setParam, settleEdit } from '../store/edit';
 import styles from './note-node.module.css';
 import type { CardFlowNode } from './to-flow';
@@ -9,6 +10,7 @@ import type { CardFlowNode } from './to-flow';
 export const NoteNode = memo(function NoteNode({ data: { node }, selected }: NodeProps<CardFlowNode>) {
   const [editing, setEditing] = useState(false);
   const text = typeof node.params.text === 'string' ? node.params.text : '';
+  const colour = colourOf(node);
   const finish = () => {
     setEditing(false);
     settleEdit();
@@ -26,6 +28,7 @@ export const NoteNode = memo(function NoteNode({ data: { node }, selected }: Nod
       <article
         className={styles.note}
         data-selected={selected}
+        style={colour === undefined ? undefined : ({ '--notes': colour } as CSSProperties)}
         data-testid={`node-${node.id}`}
         aria-label="Note"
         onDoubleClick={() => setEditing(true)}

@@ -10,7 +10,13 @@ export type CardFlowNode = Node<{ readonly node: GraphNode }, 'card' | 'note'>;
 export type GroupFlowNode = Node<{ readonly group: Group }, 'collapsed' | 'frame'>;
 export type FlowNode = CardFlowNode | GroupFlowNode;
 export type FlowEdge = Edge<
-  { readonly tint: string; readonly from: Endpoint; readonly to: Endpoint },
+  {
+    readonly tint: string;
+    readonly from: Endpoint;
+    readonly to: Endpoint;
+    /** Places that it is led through. */
+    readonly points: Wire['points'];
+  },
   'wire'
 >;
 
@@ -120,7 +126,7 @@ function toFlowEdge(
     target: to.node,
     targetHandle: to.port,
     selected,
-    data: { tint, from: wire.from, to: wire.to },
+    data: { tint, from: wire.from, to: wire.to, points: wire.points },
   };
 }
 
@@ -133,4 +139,5 @@ const isSameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
   a.ariaLabel === b.ariaLabel &&
   a.data?.tint === b.data?.tint &&
   a.data?.from === b.data?.from &&
-  a.data?.to === b.data?.to;
+  a.data?.to === b.data?.to &&
+  a.data?.points === b.data?.points;

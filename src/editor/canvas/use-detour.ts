@@ -9,13 +9,15 @@ interface Ends {
   readonly target: string;
   readonly start: Point;
   readonly end: Point;
+  /** The wire is led by hand and needs no other way. */
+  readonly isOff: boolean;
 }
 
 /** The way of a wire around the nodes between its ends, kept up as they move. */
-export function useDetour({ source, target, start, end }: Ends): Detour | undefined {
+export function useDetour({ source, target, start, end, isOff }: Ends): Detour | undefined {
   return useStore(
     ({ nodeLookup }) => {
-      if (nodeLookup.size > MOST_NODES || end.x <= start.x) return undefined;
+      if (isOff || nodeLookup.size > MOST_NODES || end.x <= start.x) return undefined;
       const boxes: Box[] = [];
       for (const [id, node] of nodeLookup) {
         const { width, height } = node.measured;

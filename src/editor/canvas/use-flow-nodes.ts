@@ -4,6 +4,7 @@ import { toFrames } from '../groups/frames';
 import { finalPositions, pickedNodes, withFrameMoves } from '../groups/group-changes';
 import { moveNodes, type Point } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
+import { holdDragged } from './hold-dragged';
 import { withoutExpectations } from './large';
 import { type FlowNode, type GroupFlowNode, toFlowNodes } from './to-flow';
 
@@ -26,11 +27,19 @@ export function useFlowNodes() {
     setNodes(toFlowNodes(document, selected, nodes));
   }
 
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+  const latest = useRef(nodes);
+  latest.current = nodes;
+
+  const onNodesChange = useCallback((asked: NodeChange<FlowNode>[]) => {
+    const changes = holdDragged(asked, latest.current);
     const { groups } = currentDocument();
     setNodes((previous) => applyChanges(withFrameMoves(changes, previous, groups), previous));
     commitSelection(changes);
+    followDrag(changes);
     commitMoves(changes);
+    if (changes.some((change) => change.type === 'position' && change.dragging === false)) {
+      drag = { ...drag, isUnderWay: false };
+    }
   }, []);
 
   const frames = useFrames(nodes, document.groups);
@@ -86,5 +95,21 @@ function commitMoves(changes: readonly NodeChange<FlowNode>[]): void {
     const before = now.get(id);
     if (before && (before.x !== x || before.y !== y)) moved.set(id, { x, y });
   }
-  if (moved.size > 0) moveNodes(moved);
+  if (moved.size > 0) moveNodes(moved, { group: groupOf([...moved.keys()]) });
 }
+
+/** Which drag it is; 0 between drags, when arrow keys move nodes. */
+let drag = { count: 0, isUnderWay: false };
+
+function followDrag(changes: readonly NodeChange<FlowNode>[]): void {
+  const isUnderWay = changes.some((change) => change.type === 'position' && change.dragging === true);
+  if (isUnderWay && !drag.isUnderWay) drag = { count: drag.count + 1, isUnderWay };
+}
+
+/** A drag is a step of its own; steps by arrow keys of the same nodes in a row are one. */
+const groupOf = (ids: readonly string[]): string =>
+  drag.isUnderWay ? `drag ${drag.count} ${ids.join(' ')}` : `nudge ${ids.join(' ')}`;
+
+/** Did the last edit, of this group, drag this node and nothing else? */
+export const isDragOf = (group: string | undefined, nodeId: string): boolean =>
+  group === `drag ${drag.count} ${nodeId}`;

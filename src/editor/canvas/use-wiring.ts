@@ -1,12 +1,13 @@
-import type { Connection, Edge, FinalConnectionState } from '@xyflow/react';
+import type { Connection, Edge, FinalConnectionState, HandleType } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { canConnect } from '../../graph/connect';
 import type { Endpoint } from '../../graph/document';
 import { addWire, removeWires } from '../../graph/edit';
 import { realEnd } from '../../graph/groups/fold';
 import { connect, edit } from '../store/edit';
-import { currentDocument } from '../store/editor-store';
+import { currentDocument, useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
+import { canvasHandle } from './canvas-handle';
 import { portsOf } from './ports';
 import type { FlowEdge } from './to-flow';
 
@@ -24,6 +25,18 @@ function check(connection: Connection | Edge) {
   return ends && canConnect(currentDocument(), portsOf, ...ends);
 }
 
+/** A wire drawn to nowhere asks for a node that fits its end. */
+function offerKinds(event: MouseEvent | TouchEvent, node: string, port: string, type: HandleType): void {
+  const screen = 'clientX' in event ? event : event.changedTouches[0];
+  const at = screen && canvasHandle()?.toDocument({ x: screen.clientX, y: screen.clientY });
+  // A touch ends on the element that it began on, wherever the finger is.
+  const under = screen && document.elementFromPoint(screen.clientX, screen.clientY);
+  if (!at || !under?.closest('.react-flow__pane')) return;
+  const direction = type === 'source' ? ('output' as const) : ('input' as const);
+  const request = { at, screen: { x: screen.clientX, y: screen.clientY }, from: { node, port, direction } };
+  useEditor.setState({ dialog: { type: 'add-node', request } });
+}
+
 /** Drawing wires, moving their ends, and saying why one is refused. */
 export function useWiring() {
   const reconnected = useRef(false);
@@ -38,8 +51,10 @@ export function useWiring() {
     if (ends && check(connection)?.ok) connect(...ends);
   }, []);
 
-  const onConnectEnd = useCallback((_: unknown, state: FinalConnectionState) => {
+  const onConnectEnd = useCallback((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     const { isValid, fromHandle, toHandle } = state;
+    if (!toHandle && fromHandle?.id)
+      return offerKinds(event, fromHandle.nodeId, fromHandle.id, fromHandle.type);
     if (isValid !== false || !fromHandle?.id || !toHandle?.id) return;
     const [output, input] = fromHandle.type === 'source' ? [fromHandle, toHandle] : [toHandle, fromHandle];
     if (output.type === input.type) {

@@ -1,31 +1,39 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { X } from 'lucide-react';
-import { deleteSelected } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { nodeRun } from '../store/node-run';
+import { Bends, useBends } from './bends';
+import { ledPath, roomiest } from './led-route';
+import { useReceivingWire } from './receiving-wire';
 import type { FlowEdge } from './to-flow';
 import { useDetour } from './use-detour';
 import styles from './wire.module.css';
 import { WireLabel } from './wire-label';
-import { wireMiddle, wirePath } from './wire-route';
+import { type Point, wireMiddle, wirePath } from './wire-route';
+import { WireTools } from './wire-tools';
+
+const NO_POINTS: readonly Point[] = [];
 
 export function Wire(props: EdgeProps<FlowEdge>) {
   const { id, source, target, selected, data } = props;
   const start = { x: props.sourceX, y: props.sourceY };
   const end = { x: props.targetX, y: props.targetY };
-  const detour = useDetour({ source, target, start, end });
-  const path = wirePath(start, end, detour);
-  const middle = wireMiddle(start, end, detour);
+  const bends = useBends(data?.points ?? NO_POINTS);
+  const isLed = bends.points.length > 0;
+  const detour = useDetour({ source, target, start, end, isOff: isLed });
+  const path = isLed ? ledPath(start, bends.points, end) : wirePath(start, end, detour);
+  const middle = isLed ? roomiest(start, bends.points, end) : wireMiddle(start, end, detour);
   const flowing = useEditor(
     (state) =>
       state.run.status === 'running' &&
       nodeRun(state.run, state.analysis?.plan, data?.to.node ?? target).status === 'running',
   );
+  const receiving = useReceivingWire((state) => state.id === id);
   return (
     <g
       data-tint={data?.tint ?? 'unknown'}
       data-selected={selected}
       data-flowing={flowing}
+      data-receiving={receiving}
       className={styles.wire}
     >
       <path d={path} className={styles.casing} />
@@ -38,15 +46,8 @@ export function Wire(props: EdgeProps<FlowEdge>) {
       />
       {selected && (
         <EdgeLabelRenderer>
-          <button
-            type="button"
-            className={`${styles.remove} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
-            aria-label={`Delete the wire from ${data?.from.node ?? source} to ${data?.to.node ?? target}`}
-            onClick={deleteSelected}
-          >
-            <X size={12} aria-hidden />
-          </button>
+          <Bends wireId={id} points={bends.points} onDrag={bends.setDragged} />
+          <WireTools name={`${data?.from.node ?? source} to ${data?.to.node ?? target}`} at={middle} />
         </EdgeLabelRenderer>
       )}
     </g>

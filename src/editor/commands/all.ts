@@ -1,3 +1,4 @@
+import { alignCommands, distributeCommands, guidesCommand, snapCommand, tidyUpCommand } from './arranging';
 import { blocksCommand, publishCommand } from './blocks';
 import type { Command } from './command';
 import {
@@ -20,6 +21,7 @@ import {
   templatesCommand,
   versionsCommand,
 } from './files';
+import { addNodeCommand, finderCommand, findNodeCommand } from './finding';
 import {
   collapseCommand,
   groupColourCommand,
@@ -29,10 +31,21 @@ import {
 } from './grouping';
 import { connectCommand, nextRegionCommand, previousRegionCommand, settingsCommand } from './keyboard-use';
 import { modelsCommand, saveTrainedCommand } from './models';
+import {
+  bypassCommand,
+  colourCommands,
+  muteCommand,
+  renameCommand,
+  selectAfterCommand,
+  selectBeforeCommand,
+} from './nodes';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
   deselectCommand,
+  fitSelectionCommand,
   fitViewCommand,
+  historyCommand,
+  minimapCommand,
   planCommand,
   shortcutsCommand,
   storageCommand,
@@ -40,6 +53,7 @@ import {
   zoomInCommand,
   zoomOutCommand,
 } from './view';
+import { bendWireCommand, insertNodeCommand, straightenWireCommand } from './wires';
 
 /** All commands, grouped as the list of shortcuts shows them. */
 export const commandGroups: readonly { readonly title: string; readonly commands: readonly Command[] }[] = [
@@ -58,7 +72,27 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       settingsCommand,
       selectAllCommand,
       deselectCommand,
+      selectBeforeCommand,
+      selectAfterCommand,
+      historyCommand,
     ],
+  },
+  { title: 'Find', commands: [finderCommand, findNodeCommand, addNodeCommand] },
+  {
+    title: 'Nodes and wires',
+    commands: [
+      renameCommand,
+      bypassCommand,
+      muteCommand,
+      insertNodeCommand,
+      bendWireCommand,
+      straightenWireCommand,
+      ...colourCommands,
+    ],
+  },
+  {
+    title: 'Arrange',
+    commands: [tidyUpCommand, ...alignCommands, ...distributeCommands, snapCommand, guidesCommand],
   },
   {
     title: 'Groups',
@@ -92,6 +126,8 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       nextRegionCommand,
       previousRegionCommand,
       fitViewCommand,
+      fitSelectionCommand,
+      minimapCommand,
       zoomInCommand,
       zoomOutCommand,
       planCommand,

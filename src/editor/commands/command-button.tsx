@@ -7,8 +7,11 @@ import { onMac, showShortcut } from './shortcut';
 export const useEnabled = (command: Command): boolean =>
   useEditor((state) => command.enabled?.(state) ?? true);
 
-const shortcutOf = (command: Command): string | undefined =>
-  command.shortcuts?.[0] && showShortcut(command.shortcuts[0], onMac());
+/** How a command is done by keyboard, for people. */
+export function shortcutOf({ shortcuts, systemShortcut }: Command): string | undefined {
+  const shortcut = shortcuts?.[0] ?? systemShortcut;
+  return shortcut && showShortcut(shortcut, onMac());
+}
 
 /** A command as a button with its icon. */
 export function CommandButton({ command }: { readonly command: Command }) {
@@ -18,6 +21,7 @@ export function CommandButton({ command }: { readonly command: Command }) {
       label={command.label}
       hint={shortcutOf(command)}
       disabled={!useEnabled(command)}
+      aria-pressed={useEditor((state) => command.isOn?.(state))}
       onClick={command.run}
     />
   );

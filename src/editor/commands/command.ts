@@ -10,7 +10,13 @@ export interface Command {
   readonly shortcuts?: readonly string[];
   /** Its shortcut works in text fields as well. */
   readonly isForFieldsToo?: boolean;
+  /** A shortcut that reaches the page as an event of the system's clipboard, not as a key. */
+  readonly systemShortcut?: string;
+  /** Words that a search should also find it by. */
+  readonly keywords?: readonly string[];
   /** Always, when absent. */
   readonly enabled?: (state: EditorState) => boolean;
+  /** For what is either on or off: is it on? */
+  readonly isOn?: (state: EditorState) => boolean;
   readonly run: () => void;
 }

@@ -8,8 +8,8 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
-import { duplicateSelected, lastCopy, paste, readFragment, rememberCopy } from '../store/clipboard';
-import { deleteSelected, redoEdit, select, undoEdit } from '../store/edit';
+import { duplicateSelected, pasteText, rememberCopy } from '../store/clipboard';
+import { deleteSelected, type Point, redoEdit, select, undoEdit } from '../store/edit';
 import { currentDocument, type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
 
@@ -48,6 +48,7 @@ export const copyCommand: Command = {
   id: 'copy',
   label: 'Copy',
   icon: Copy,
+  systemShortcut: 'Mod+C',
   enabled: someNode,
   run: () => {
     const text = rememberCopy(useEditor.getState().selection.nodes);
@@ -60,6 +61,7 @@ export const cutCommand: Command = {
   id: 'cut',
   label: 'Cut',
   icon: Scissors,
+  systemShortcut: 'Mod+X',
   enabled: someNode,
   run: () => {
     copyCommand.run();
@@ -71,12 +73,13 @@ export const pasteCommand: Command = {
   id: 'paste',
   label: 'Paste',
   icon: ClipboardPaste,
-  run: async () => {
-    const text = await navigator.clipboard?.readText().catch(() => undefined);
-    const fragment = (text && readFragment(text)) || lastCopy();
-    if (fragment) paste(fragment);
-  },
+  systemShortcut: 'Mod+V',
+  run: () => pasteFromSystem(),
 };
+
+export async function pasteFromSystem(at?: Point): Promise<void> {
+  pasteText(await navigator.clipboard?.readText().catch(() => undefined), at);
+}
 
 export const duplicateCommand: Command = {
   id: 'duplicate',

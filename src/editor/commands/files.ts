@@ -35,7 +35,7 @@ export const templatesCommand: Command = {
   id: 'templates',
   label: 'Templates',
   icon: LayoutTemplate,
-  shortcuts: ['Mod+K'],
+  shortcuts: ['T'],
   run: () => useEditor.setState({ dialog: { type: 'templates' } }),
 };
 

@@ -1,4 +1,4 @@
-import { paste, readFragment, rememberCopy } from '../store/clipboard';
+import { pasteText, rememberCopy } from '../store/clipboard';
 import { deleteSelected } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { allCommands } from './all';
@@ -45,10 +45,8 @@ export function listenToKeyboard(): () => void {
 
   const onPaste = (event: ClipboardEvent) => {
     if (belongsElsewhere(event.target)) return;
-    const fragment = readFragment(event.clipboardData?.getData('text/plain') ?? '');
-    if (!fragment) return;
     event.preventDefault();
-    paste(fragment);
+    pasteText(event.clipboardData?.getData('text/plain'));
   };
 
   document.addEventListener('keydown', onKeyDown);

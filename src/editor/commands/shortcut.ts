@@ -4,6 +4,8 @@ interface KeyPress {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  /** The key's place on the keyboard: with Alt, a Mac types another character. */
+  readonly code?: string;
 }
 
 /** Does this key press mean this shortcut? */
@@ -15,13 +17,16 @@ export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolea
   // A character such as `?` says by itself whether shift is down.
   const shiftMatters = key.length > 1 || /[a-z0-9]/i.test(key);
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
+    isKey(key, press) &&
     mod === parts.includes('Mod') &&
     !other &&
     press.altKey === parts.includes('Alt') &&
     (!shiftMatters || press.shiftKey === parts.includes('Shift'))
   );
 }
+
+const isKey = (key: string, press: KeyPress): boolean =>
+  press.key.toLowerCase() === key.toLowerCase() || (press.altKey && press.code === `Key${key.toUpperCase()}`);
 
 const SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵' };
 

@@ -1,9 +1,22 @@
-import { HardDrive, Keyboard, ListOrdered, Maximize, SquareX, SunMoon, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  Focus,
+  HardDrive,
+  History,
+  Keyboard,
+  ListOrdered,
+  Map as MapIcon,
+  Maximize,
+  SquareX,
+  SunMoon,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { canvasHandle } from '../canvas/canvas-handle';
+import { showsMinimap, toggleMinimap, useViewPreferences } from '../canvas/view-preferences';
 import { toggleTheme } from '../design/theme';
 import { PLAN_TAB } from '../results/tabs';
 import { select } from '../store/edit';
-import { useEditor } from '../store/editor-store';
+import { currentDocument, useEditor } from '../store/editor-store';
 import type { Command } from './command';
 
 export const fitViewCommand: Command = {
@@ -12,6 +25,36 @@ export const fitViewCommand: Command = {
   icon: Maximize,
   shortcuts: ['F'],
   run: () => canvasHandle()?.fitView(),
+};
+
+export const fitSelectionCommand: Command = {
+  id: 'fit-selection',
+  label: 'Fit selection',
+  icon: Focus,
+  shortcuts: ['Shift+F'],
+  keywords: ['zoom', 'focus'],
+  enabled: ({ selection }) => selection.nodes.size > 0,
+  run: () => canvasHandle()?.fit([...useEditor.getState().selection.nodes]),
+};
+
+export const minimapCommand: Command = {
+  id: 'minimap',
+  label: 'Minimap',
+  icon: MapIcon,
+  shortcuts: ['Shift+M'],
+  keywords: ['overview', 'map'],
+  isOn: ({ history }) => showsMinimap(useViewPreferences.getState().minimap, history.present.nodes.length),
+  run: () => toggleMinimap(currentDocument().nodes.length),
+};
+
+export const historyCommand: Command = {
+  id: 'history',
+  label: 'History',
+  icon: History,
+  shortcuts: ['H'],
+  keywords: ['undo', 'steps', 'versions'],
+  isOn: (state) => state.historyOpen,
+  run: () => useEditor.setState(({ historyOpen }) => ({ historyOpen: !historyOpen })),
 };
 
 export const zoomInCommand: Command = {

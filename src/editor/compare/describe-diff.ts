@@ -49,6 +49,7 @@ export function describeDiff(
       entries: [
         ...diff.wires.added.map((wire) => wireEntry(wire, 'added', after)),
         ...diff.wires.removed.map((wire) => wireEntry(wire, 'removed', before)),
+        ...diff.wires.changed.map(({ after: wire }) => wireEntry(wire, 'changed', after)),
       ],
     },
     { title: 'Groups', entries: groupEntries(diff.groups, before, after) },
@@ -102,11 +103,13 @@ const PLACES = new Map([
   ['label', 'Name'],
   ['size', 'Size'],
   ['kind', 'Kind'],
+  ['mode', 'Mode'],
+  ['colour', 'Colour'],
 ]);
 
 const tintOf = (node: GraphNode): string => registry.get(node.kind)?.category ?? 'unknown';
 
-function wireEntry(wire: Wire, sign: 'added' | 'removed', document: GraphDocument): DiffEntry {
+function wireEntry(wire: Wire, sign: DiffEntry['sign'], document: GraphDocument): DiffEntry {
   const name = (id: string): string => {
     const node = document.nodes.find((candidate) => candidate.id === id);
     return node ? nodeTitle(node) : id;
@@ -115,7 +118,10 @@ function wireEntry(wire: Wire, sign: 'added' | 'removed', document: GraphDocumen
     id: `${sign} ${JSON.stringify([wire.from, wire.to])}`,
     sign,
     title: `${name(wire.from.node)} → ${name(wire.to.node)}`,
-    lines: [{ id: 'ports', label: `${wire.from.port} → ${wire.to.port}` }],
+    lines: [
+      { id: 'ports', label: `${wire.from.port} → ${wire.to.port}` },
+      ...(sign === 'changed' ? [{ id: 'way', label: 'Goes another way' }] : []),
+    ],
   };
 }
 

@@ -5,9 +5,8 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { formatAgo } from '../format/ago';
 import { plural } from '../format/numbers';
-import { useEditor } from '../store/editor-store';
 import { reportStorage } from '../store/saving';
-import { keepVersion, readGraph } from './library';
+import { keepNow } from './keep-now';
 import { useLibrary, useVersions } from './use-library';
 import { VersionView } from './version-view';
 import styles from './versions-dialog.module.css';
@@ -81,11 +80,4 @@ export default function VersionsDialog({ graph, onClose }: VersionsDialogProps) 
       )}
     </Dialog>
   );
-}
-
-async function keepNow(graph: string, name: string): Promise<void> {
-  const { graphId, history } = useEditor.getState();
-  const parsed = graph === graphId ? undefined : (await readGraph(graph))?.parsed;
-  const document = graph === graphId ? history.present : parsed?.ok ? parsed.document : undefined;
-  if (document) await keepVersion(graph, document, name);
 }

@@ -3,27 +3,19 @@ import { useMemo, useState } from 'react';
 import { registry } from '../../../nodes/registry';
 import type { NodeKind } from '../../plan/kind';
 import { canvasHandle } from '../canvas/canvas-handle';
-import { KIND_DRAG_TYPE } from '../canvas/drag-kind';
+import { KIND_DRAG_TYPE, setDraggedKind } from '../canvas/drag-kind';
 import { CATEGORY_NAMES, iconOf } from '../canvas/kind-icon';
 import { IconButton } from '../controls/button';
 import { Tooltip } from '../controls/tooltip';
-import { addNodeOfKind } from '../store/edit';
-import { currentDocument } from '../store/editor-store';
 import { readPreference, writePreference } from '../store/preference';
+import { addInView } from './add-in-view';
 import { BlockList } from './block-list';
-import { freePlace } from './free-place';
 import styles from './palette.module.css';
 import { searchKinds } from './search-kinds';
 
 const PIN_KEY = 'graft-palette';
 /** The canvas measures itself anew after the palette has changed its width. */
 const LAYOUT_MS = 60;
-
-function add(kind: NodeKind): void {
-  const middle = canvasHandle()?.middle() ?? { x: 0, y: 0 };
-  const id = addNodeOfKind(kind, freePlace(currentDocument(), middle));
-  canvasHandle()?.show([id]);
-}
 
 /** All kinds of nodes: slim, or wide with a line on each; searching widens it over the canvas meanwhile. */
 export function Palette() {
@@ -56,7 +48,7 @@ export function Palette() {
             onFocus={() => setSearching(true)}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && first) add(first);
+              if (event.key === 'Enter' && first) addInView(first);
               if (event.key === 'Escape') setQuery('');
             }}
           />
@@ -106,8 +98,10 @@ function PaletteItem({ kind, wide }: PaletteItemProps) {
         onDragStart={(event) => {
           event.dataTransfer.setData(KIND_DRAG_TYPE, kind.kind);
           event.dataTransfer.effectAllowed = 'copy';
+          setDraggedKind(kind);
         }}
-        onClick={() => add(kind)}
+        onDragEnd={() => setDraggedKind(undefined)}
+        onClick={() => addInView(kind)}
       >
         <span className={styles.icon}>
           <Icon size={wide ? 15 : 18} aria-hidden />

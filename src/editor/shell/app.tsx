@@ -1,10 +1,12 @@
 import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense } from 'react';
 import { Announcer } from '../announce/announcer';
 import { Canvas } from '../canvas/canvas';
 import { TooltipProvider } from '../controls/tooltip';
 import { Inspector } from '../inspector/inspector';
 import { Palette } from '../palette/palette';
 import { ResultsPanel } from '../results/results-panel';
+import { useEditor } from '../store/editor-store';
 import styles from './app.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Dialogs } from './dialogs';
@@ -15,8 +17,11 @@ import { SkipLinks } from './skip-links';
 import { TopBar } from './top-bar';
 import { Welcome } from './welcome';
 
+const HistoryPanel = lazy(() => import('../timeline/history-panel'));
+
 export function App() {
   const sheet = useSheet((state) => state.open);
+  const historyOpen = useEditor((state) => state.historyOpen);
   return (
     <TooltipProvider delayDuration={350}>
       <ReactFlowProvider>
@@ -29,6 +34,11 @@ export function App() {
               <Canvas />
               <CanvasTools />
               <Welcome />
+              {historyOpen && (
+                <Suspense>
+                  <HistoryPanel />
+                </Suspense>
+              )}
             </div>
             <ResultsPanel />
           </main>

@@ -1,5 +1,6 @@
+import { tidyUpCommand } from '../commands/arranging';
 import { CommandButton } from '../commands/command-button';
-import { fitViewCommand, zoomInCommand, zoomOutCommand } from '../commands/view';
+import { fitViewCommand, historyCommand, zoomInCommand, zoomOutCommand } from '../commands/view';
 import styles from './canvas-tools.module.css';
 
 export function CanvasTools() {
@@ -8,6 +9,8 @@ export function CanvasTools() {
       <CommandButton command={zoomOutCommand} />
       <CommandButton command={zoomInCommand} />
       <CommandButton command={fitViewCommand} />
+      <CommandButton command={tidyUpCommand} />
+      <CommandButton command={historyCommand} />
     </div>
   );
 }

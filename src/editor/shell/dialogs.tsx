@@ -29,6 +29,8 @@ const RenameGroupDialog = lazy(() =>
 const ExplainDialog = lazy(() => import('../results/explain/explain-dialog'));
 const ConnectDialog = lazy(() => import('../connect/connect-dialog'));
 const TemplatesDialog = lazy(() => import('../templates/templates-dialog'));
+const FinderDialog = lazy(() => import('../finder/finder-dialog'));
+const AddNodeDialog = lazy(() => import('../palette/add-node-dialog'));
 
 const close = () => useEditor.setState({ dialog: undefined });
 
@@ -65,6 +67,10 @@ function OpenDialog() {
       return <BlocksDialog onClose={close} />;
     case 'rename-group':
       return <RenameGroupDialog id={dialog.group} onClose={close} />;
+    case 'finder':
+      return <FinderDialog what={dialog.what} onClose={close} />;
+    case 'add-node':
+      return <AddNodeDialog request={dialog.request} onClose={close} />;
     case 'start-over':
       return <StartOverDialog onClose={close} />;
     case 'storage':

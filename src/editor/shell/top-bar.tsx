@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { blocksCommand } from '../commands/blocks';
 import { CommandButton, CommandItem } from '../commands/command-button';
-import { duplicateCommand, redoCommand, undoCommand } from '../commands/editing';
+import { redoCommand, undoCommand } from '../commands/editing';
 import {
   compareCommand,
   libraryCommand,
@@ -12,8 +12,15 @@ import {
   templatesCommand,
   versionsCommand,
 } from '../commands/files';
+import { finderCommand, findNodeCommand } from '../commands/finding';
 import { modelsCommand, saveTrainedCommand } from '../commands/models';
-import { planCommand, shortcutsCommand, storageCommand, themeCommand } from '../commands/view';
+import {
+  historyCommand,
+  planCommand,
+  shortcutsCommand,
+  storageCommand,
+  themeCommand,
+} from '../commands/view';
 import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
 import { BackendChip } from './backend-chip';
@@ -50,7 +57,9 @@ export function TopBar() {
           <CommandItem command={modelsCommand} />
           <CommandItem command={saveTrainedCommand} />
           <MenuSeparator />
-          <CommandItem command={duplicateCommand} />
+          <CommandItem command={finderCommand} />
+          <CommandItem command={findNodeCommand} />
+          <CommandItem command={historyCommand} />
           <CommandItem command={planCommand} />
           <CommandItem command={storageCommand} />
           <CommandItem command={themeCommand} />

@@ -1,76 +1,123 @@
-import { z } from 'zod';
 import { registry } from '../../../nodes/registry';
-import { documentSchema, type GraphDocument } from '../../graph/document';
 import { copyNodes, type Fragment, pasteFragment } from '../../graph/edit';
-import { repairGroups } from '../../graph/groups/repair';
+import { MAX_NODES, MAX_WIRES } from '../../graph/limits';
+import { describeProblem } from '../../graph/problem';
 import { upgradeNodes } from '../../plan/upgrade';
-import { edit, type Point } from './edit';
+import { canvasHandle } from '../canvas/canvas-handle';
+import { plural } from '../format/numbers';
+import { copyText, readClip } from './clipboard-text';
+import { addNodeOfKind, edit, type Point, setParam, settleEdit } from './edit';
 import { currentDocument, useEditor } from './editor-store';
-
-const FORMAT = 'graft/fragment';
-const fragmentSchema = z.object({
-  format: z.literal(FORMAT),
-  nodes: documentSchema.shape.nodes,
-  wires: documentSchema.shape.wires,
-  groups: documentSchema.shape.groups,
-});
-
-/** The selected nodes and the wires between them, as text for the system's clipboard. */
-export function copyText(document: GraphDocument, ids: ReadonlySet<string>): string {
-  return JSON.stringify({ format: FORMAT, ...copyNodes(document, ids) }, null, 1);
-}
-
-/** The fragment that a clipboard text holds; a whole graph's text counts as one. */
-export function readFragment(text: string): Fragment | undefined {
-  if (!text.includes('"nodes"')) return undefined;
-  try {
-    const json: unknown = JSON.parse(text);
-    const fragment = fragmentSchema.safeParse(json);
-    if (fragment.success) return withSoundGroups(fragment.data);
-    const whole = documentSchema.safeParse(json);
-    return whole.success ? withSoundGroups(whole.data) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Groups on the clipboard come from anywhere, as those of files do. */
-const withSoundGroups = <T extends Fragment>(fragment: T): T => ({
-  ...fragment,
-  groups: fragment.groups && repairGroups(fragment.nodes, fragment.groups).groups,
-});
+import { notify } from './notices';
 
 /** Where the clipboard is not readable (no permission, no HTTPS), what was copied last in this page. */
-let copiedHere: Fragment | undefined;
+let copiedHere: string | undefined;
 let pastes = 0;
 const STEP = 32;
 
 export function rememberCopy(ids: ReadonlySet<string>): string {
-  const document = currentDocument();
-  copiedHere = copyNodes(document, ids);
+  copiedHere = copyText(currentDocument(), ids);
   pastes = 0;
-  return copyText(document, ids);
+  return copiedHere;
 }
 
-export const lastCopy = (): Fragment | undefined => copiedHere;
+/**
+ * Pastes what the text of a clipboard holds; without one, what was copied last in this page. Says why,
+ * where it cannot be pasted, and changes nothing then.
+ */
+export function pasteText(text: string | undefined, at?: Point): void {
+  const clip = readClip(text || (copiedHere ?? ''));
+  if (clip.type === 'nodes') {
+    paste(clip.fragment, { at, name: 'Pasted' });
+    return;
+  }
+  if (clip.type === 'broken') {
+    const detail = describeProblem(clip.problem);
+    notify({ tone: 'error', text: 'The nodes on the clipboard cannot be pasted.', detail });
+    return;
+  }
+  const words = clip.text.trim();
+  notify({
+    tone: 'info',
+    text: words ? 'The clipboard holds text, no nodes.' : 'There is nothing to paste. Copy some nodes first.',
+    ...(words && { action: { label: 'Paste as a note', run: () => pasteAsNote(words, at) } }),
+  });
+}
 
-/** Inserts a fragment a little off the original (or its last copy), and selects it. */
-export function paste(fragment: Fragment, at?: Point): void {
-  if (fragment.nodes.length === 0) return;
+interface PasteOptions {
+  /** Where its left upper corner comes; a little off the original (or its last copy) otherwise. */
+  readonly at?: Point;
+  readonly name: string;
+}
+
+/** Inserts a fragment and selects it. */
+function paste(fragment: Fragment, { at, name }: PasteOptions): void {
+  const { nodes, wires } = currentDocument();
+  const count = fragment.nodes.length;
+  if (count === 0) return;
+  if (nodes.length + count > MAX_NODES || wires.length + fragment.wires.length > MAX_WIRES) {
+    const text = `A graph can have at most ${plural(MAX_NODES, 'node')} and ${plural(MAX_WIRES, 'wire')}.`;
+    notify({ tone: 'error', text, detail: 'Nothing was pasted.' });
+    return;
+  }
   pastes++;
-  const offset = at ? offsetTo(fragment, at) : { x: STEP * pastes, y: STEP * pastes };
+  const offset = at ? offsetTo(fragment, at) : inView(fragment, { x: STEP * pastes, y: STEP * pastes });
   const pasted = pasteFragment(currentDocument(), upgradeNodes(fragment, registry), offset);
-  edit(() => pasted.document, { selection: { nodes: new Set(pasted.ids), wires: new Set() } });
+  edit(() => pasted.document, {
+    selection: { nodes: new Set(pasted.ids), wires: new Set() },
+    name: `${name} ${plural(count, 'node')}`,
+  });
 }
 
 export function duplicateSelected(): void {
   const fragment = copyNodes(currentDocument(), useEditor.getState().selection.nodes);
   pastes = 0;
-  paste(fragment);
+  paste(fragment, { name: 'Duplicated' });
+}
+
+const LONGEST_NOTE = 20_000;
+
+function pasteAsNote(text: string, at?: Point): void {
+  const kind = registry.get('note');
+  if (!kind) return;
+  const id = addNodeOfKind(kind, at ?? canvasHandle()?.middle() ?? { x: 0, y: 0 });
+  setParam(id, 'text', text.slice(0, LONGEST_NOTE));
+  settleEdit();
+}
+
+interface Corners {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function cornersOf({ nodes }: Fragment): Corners {
+  const xs = nodes.map(({ position }) => position.x);
+  const ys = nodes.map(({ position }) => position.y);
+  const low = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b));
+  const high = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b));
+  return { left: low(xs), top: low(ys), right: high(xs), bottom: high(ys) };
 }
 
 function offsetTo(fragment: Fragment, at: Point): Point {
-  const left = Math.min(...fragment.nodes.map((node) => node.position.x));
-  const top = Math.min(...fragment.nodes.map((node) => node.position.y));
+  const { left, top } = cornersOf(fragment);
   return { x: at.x - left, y: at.y - top };
+}
+
+/** The offset, unless nothing pasted there would be seen: then one to the middle of the view. */
+function inView(fragment: Fragment, offset: Point): Point {
+  const view = canvasHandle()?.view();
+  if (!view) return offset;
+  const { left, top, right, bottom } = cornersOf(fragment);
+  const isSeen =
+    left + offset.x < view.x + view.width &&
+    right + offset.x > view.x &&
+    top + offset.y < view.y + view.height &&
+    bottom + offset.y > view.y;
+  if (isSeen) return offset;
+  return {
+    x: Math.round(view.x + view.width / 2 - (left + right) / 2),
+    y: Math.round(view.y + view.height / 2 - (top + bottom) / 2),
+  };
 }

@@ -13,6 +13,7 @@ import type {
   UnfinishedTraining,
 } from '../../worker/api';
 import type { Side } from '../compare/sides';
+import type { AddRequest } from '../palette/add-request';
 import type { ExplainAbout } from '../results/explain/explain-request';
 import type { Incoming } from '../share/incoming';
 import { type History, startHistory } from './history';
@@ -43,6 +44,10 @@ type OpenDialog =
   | { readonly type: 'shortcuts' }
   /** Wires of a node, drawn without a mouse. */
   | { readonly type: 'connect'; readonly nodeId: string }
+  /** Commands, kinds and nodes by name; or nodes of the graph only. */
+  | { readonly type: 'finder'; readonly what: 'anything' | 'nodes' }
+  /** The kinds of nodes that fit a place. */
+  | { readonly type: 'add-node'; readonly request: AddRequest }
   | { readonly type: 'storage' }
   | { readonly type: 'start-over' }
   | { readonly type: 'rename-group'; readonly group: string }
@@ -87,6 +92,8 @@ export interface EditorState {
   readonly resultsOpen: boolean;
   /** Whose results the panel shows: a node's, or `compare`. */
   readonly resultsTab?: string;
+  /** The list of steps and versions beside the canvas. */
+  readonly historyOpen: boolean;
   readonly showWelcome: boolean;
   /** The session was restored, or there was none: edits may be saved from now on. */
   readonly ready: boolean;
@@ -109,6 +116,7 @@ export const useEditor = create<EditorState>()(
       damagedModels: [],
       notices: [],
       resultsOpen: false,
+      historyOpen: false,
       showWelcome: false,
       ready: false,
     }),

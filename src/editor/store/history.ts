@@ -34,6 +34,20 @@ export function undo<T>(history: History<T>): History<T> {
   };
 }
 
+/** Every state that undo and redo lead to, oldest first, and the place of the present among them. */
+export const timeline = <T>({ past, present, future }: History<T>) => ({
+  states: [...past, present, ...future],
+  place: past.length,
+});
+
+/** Goes to the state at this place of the timeline; a place that is not on it leaves all as it is. */
+export function goTo<T>(history: History<T>, place: number): History<T> {
+  const { states, place: now } = timeline(history);
+  const present = states[place];
+  if (present === undefined || place === now) return history;
+  return { past: states.slice(0, place), present, future: states.slice(place + 1) };
+}
+
 export function redo<T>(history: History<T>): History<T> {
   const [next, ...future] = history.future;
   if (next === undefined) return history;

@@ -1,0 +1,42 @@
+import { leadWire, moveNodes } from '../../graph/edit';
+import { canvasHandle } from '../canvas/canvas-handle';
+import type { Box } from '../canvas/wire-route';
+import { edit } from '../store/edit';
+import { currentDocument, useEditor } from '../store/editor-store';
+import { notify } from '../store/notices';
+import { layOut } from './lay-out';
+
+/**
+ * Arranges the selected nodes, or all of them where fewer than two are selected, in columns. Notes stay
+ * where they are; bends of wires between nodes that move go, as they were made for the old places.
+ */
+export async function tidyUp(): Promise<void> {
+  const document = currentDocument();
+  const { selection, graphId } = useEditor.getState();
+  const chosen = selection.nodes.size > 1 ? selection.nodes : undefined;
+  const boxes = new Map<string, Box>();
+  for (const { id, kind } of document.nodes) {
+    const box = kind === 'note' || (chosen && !chosen.has(id)) ? undefined : canvasHandle()?.box(id);
+    if (box) boxes.set(id, box);
+  }
+  if (boxes.size < 2) return;
+  const places = await layOut(boxes, document.wires).catch((error: unknown) => {
+    notify({
+      tone: 'error',
+      text: 'The nodes could not be arranged.',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  });
+  // Whoever went on editing meanwhile wants to keep what they made.
+  if (!places || currentDocument() !== document || useEditor.getState().graphId !== graphId) return;
+  edit(
+    (current) =>
+      current.wires
+        .filter(({ from, to, points }) => points && places.has(from.node) && places.has(to.node))
+        .reduce((rest, { id }) => leadWire(rest, id, []), moveNodes(current, places)),
+    { name: 'Tidied up' },
+  );
+  requestAnimationFrame(() =>
+    chosen ? canvasHandle()?.show([...places.keys()]) : canvasHandle()?.fitView(),
+  );
+}
