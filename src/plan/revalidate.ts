@@ -34,6 +34,7 @@ function infoOf(node: InferredNode, before: InferredNode | undefined, known: Nod
   const found = known?.problems.slice(before?.problems.length ?? 0) ?? [];
   return {
     facts: node.facts,
+    off: node.off,
     problems: found.length > 0 ? [...node.problems, ...found] : node.problems,
     resultStep: known?.resultStep,
     steps: known?.steps ?? [],
@@ -51,6 +52,7 @@ export function keepSame(before: Plan, plan: Plan): Plan {
 
 const isSame = (a: NodeInfo, b: NodeInfo): boolean =>
   a.facts === b.facts &&
+  a.off === b.off &&
   a.resultStep === b.resultStep &&
   areSame(a.problems, b.problems) &&
   areSame(a.steps, b.steps);
