@@ -86,7 +86,7 @@ test('one sees what flows through each node, how training went, and every single
   await page.keyboard.press('+');
   await expect(results.getByRole('button', { name: 'All epochs' })).toBeEnabled();
   await page.keyboard.press('ArrowLeft');
-  await expect(results.getByRole('listitem').filter({ hasText: 'Epoch 16' }).first()).toBeVisible();
+  await expect(results.getByRole('listitem').filter({ hasText: 'Epoch 15' }).first()).toBeVisible();
   await pictures(page, info, 'curves');
 
   const svg = await save(page, 'Loss', 'SVG');
