@@ -6,6 +6,7 @@ import { watchBlocks } from './blocks/block-store';
 import { listenToKeyboard } from './commands/keyboard';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
+import { language } from './language/language';
 import { firstPaint, preload } from './loading/soon';
 import { registerOffline } from './offline/register';
 import { watchPlanning } from './plan/watch-planning';
@@ -23,6 +24,7 @@ import { watchUnfinished } from './store/run-unfinished';
 import { restoreSession } from './store/session';
 
 async function start(root: HTMLElement): Promise<void> {
+  document.documentElement.lang = language;
   applyTheme();
   await restoreSession();
   watchDocument();

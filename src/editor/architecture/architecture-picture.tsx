@@ -7,6 +7,7 @@ import { wholeNetwork } from '../../plan/whole-network';
 import { ExportMenu } from '../export/export-menu';
 import { pageFigure } from '../export/page-figure';
 import { formatCount } from '../format/numbers';
+import { t } from '../language/t';
 import { SectionHead } from '../results/section-head';
 import { edit } from '../store/edit';
 import { useEditor } from '../store/editor-store';
@@ -45,7 +46,7 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
   const used = model.blocks.length;
   const frozen = model.frozenBlocks;
   const change = (move: (document: GraphDocument) => GraphDocument) =>
-    edit(move, { group: `lines ${nodeId}` });
+    edit(move, { group: t('lines {nodeId}', { nodeId }) });
   const cutAt = (count: number) => change((now) => cutBehind(now, holders, blocks, count));
   const freezeAt = (count: number) => change((now) => freezeFirst(now, holders, model.blocks, count));
   const holdsFreeze = holders.freeze === nodeId;
@@ -58,15 +59,15 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
   const canChoose = holdsFreeze || holders.cut !== undefined;
   const shown = blocks[pointed ?? -1];
   return (
-    <section ref={section} className={styles.section} aria-label="Picture of the network">
-      <SectionHead title="The network, from input to output">
+    <section ref={section} className={styles.section} aria-label={t('Picture of the network')}>
+      <SectionHead title={t('The network, from input to output')}>
         <ExportMenu name="Network" figure={() => pageFigure(section.current)} />
       </SectionHead>
       <div className={styles.scroll}>
         {holders.freeze !== undefined && (
           <LineSlider
             icon={Snowflake}
-            label="Freeze up to"
+            label={t('Freeze up to')}
             tint="frozen"
             value={frozen}
             range={[0, blocks.length]}
@@ -81,7 +82,11 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
           width={width}
           height={height + LABEL_HEIGHT}
           role="img"
-          aria-label={`${blocks.length} blocks: ${freezeText(model.blocks, frozen)}; ${cutText(blocks, used)}`}
+          aria-label={t('{length} blocks: {blocks}; {blocks2}', {
+            length: blocks.length,
+            blocks: freezeText(model.blocks, frozen),
+            blocks2: cutText(blocks, used),
+          })}
           onPointerLeave={() => setPointed(undefined)}
         >
           {blocks.map((block, place) => (
@@ -111,7 +116,7 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
         {holders.cut !== undefined && (
           <LineSlider
             icon={Scissors}
-            label="Cut after"
+            label={t('Cut after')}
             tint="cut"
             value={used}
             range={[0, blocks.length]}
@@ -124,9 +129,9 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
       </div>
       <p className={styles.readout}>{shown ? describe(shown) : hint(canChoose, holdsFreeze)}</p>
       <ul className={styles.legend}>
-        {frozen > 0 && <li className={styles.frozen}>frozen</li>}
-        {frozen < used && <li className={styles.trained}>trained</li>}
-        {used < blocks.length && <li className={styles.unused}>cut off</li>}
+        {frozen > 0 && <li className={styles.frozen}>{t('frozen')}</li>}
+        {frozen < used && <li className={styles.trained}>{t('trained')}</li>}
+        {used < blocks.length && <li className={styles.unused}>{t('cut off')}</li>}
       </ul>
     </section>
   );
@@ -143,22 +148,27 @@ function stateOf(place: number, frozen: number, used: number): string | undefine
 }
 
 const hint = (canChoose: boolean, holdsFreeze: boolean): string => {
-  if (!canChoose) return 'Point at a block to see its shape and size.';
+  if (!canChoose) return t('Point at a block to see its shape and size.');
   return holdsFreeze
-    ? 'Point at a block to see its shape; click it to freeze the network up to there.'
-    : 'Point at a block to see its shape; click it to cut the network behind it.';
+    ? t('Point at a block to see its shape; click it to freeze the network up to there.')
+    : t('Point at a block to see its shape; click it to cut the network behind it.');
 };
 
 const describe = ({ label, shape, params, flops }: BlockInfo): string =>
-  `${label}: gives ${shape.join(' × ')}, ${formatCount(params)} parameters, ${formatCount(Math.round(flops / 1e6))} MFLOPs an image`;
+  t('{label}: gives {value}, {params} parameters, {flops} MFLOPs an image', {
+    label,
+    value: shape.join(' × '),
+    params: formatCount(params),
+    flops: formatCount(Math.round(flops / 1e6)),
+  });
 
 function freezeText(blocks: readonly BlockInfo[], frozen: number): string {
-  if (frozen === 0) return 'nothing is frozen';
-  if (frozen >= blocks.length) return 'all is frozen';
-  return `frozen up to ${blocks[frozen - 1]?.label ?? ''}`;
+  if (frozen === 0) return t('nothing is frozen');
+  if (frozen >= blocks.length) return t('all is frozen');
+  return t('frozen up to {label}', { label: blocks[frozen - 1]?.label ?? '' });
 }
 
 const cutText = (blocks: readonly BlockInfo[], used: number): string =>
   used === blocks.length
-    ? 'not cut: the whole network is used'
-    : `cut after ${blocks[used - 1]?.label ?? ''}`;
+    ? t('not cut: the whole network is used')
+    : t('cut after {label}', { label: blocks[used - 1]?.label ?? '' });

@@ -1,4 +1,5 @@
 import type { Block } from '../../graph/blocks/block';
+import { t } from '../language/t';
 
 interface Arrival {
   /** What to store; nothing when it is there already. */
@@ -11,19 +12,26 @@ interface Arrival {
  * another one of the same number, or an older one, stays beside it as a block of its own.
  */
 export function arrivalOf(block: Block, known: Block | undefined, newId: () => string): Arrival {
-  if (!known) return { block, text: `“${block.name}” is in your blocks.` };
+  if (!known) return { block, text: t('“{name}” is in your blocks.', { name: block.name }) };
   if (block.version > known.version) {
     return {
       block,
-      text: `“${block.name}” is version ${block.version} now, in the place of ${known.version}.`,
+      text: t('“{name}” is version {version} now, in the place of {version2}.', {
+        name: block.name,
+        version: block.version,
+        version2: known.version,
+      }),
     };
   }
   if (JSON.stringify(block) === JSON.stringify(known)) {
-    return { text: `“${block.name}” is in your blocks already.` };
+    return { text: t('“{name}” is in your blocks already.', { name: block.name }) };
   }
   const name = `${block.name} (imported)`.slice(0, 200);
   return {
     block: { ...block, id: newId(), version: 1, name },
-    text: `You have another “${block.name}” of this version or a newer one: the file's is “${name}”.`,
+    text: t("You have another “{name}” of this version or a newer one: the file's is “{name2}”.", {
+      name: block.name,
+      name2: name,
+    }),
   };
 }

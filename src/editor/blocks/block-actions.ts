@@ -10,6 +10,7 @@ import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { portsOf } from '../canvas/ports';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { freePlace } from '../palette/free-place';
 import { download } from '../store/download';
 import { edit, type Point } from '../store/edit';
@@ -70,10 +71,13 @@ export async function publish(group: Group, { name, description, isVersion }: Pu
   );
   notify({
     tone: 'success',
-    text: `“${name}” is in your blocks${version > 1 ? `, version ${version}` : ''}.`,
-    detail: 'Find it in the palette under “Your blocks”.',
+    text: t('“{name}” is in your blocks{value}.', {
+      name,
+      value: version > 1 ? t(', version {version}', { version }) : '',
+    }),
+    detail: t('Find it in the palette under “Your blocks”.'),
     ...(former && {
-      action: { label: 'Keep the former', run: () => void putBlock(former).catch(reportStorage) },
+      action: { label: t('Keep the former'), run: () => void putBlock(former).catch(reportStorage) },
     }),
   });
 }
@@ -86,9 +90,11 @@ export function updateCopy(group: Group): void {
   edit(() => document);
   notify({
     tone: lost > 0 ? 'info' : 'success',
-    text: `“${block.name}” is version ${block.version} now.`,
+    text: t('“{name}” is version {version} now.', { name: block.name, version: block.version }),
     ...(lost > 0 && {
-      detail: `${plural(lost, 'wire')} to the rest of the graph had no place in it any more. Undo brings all back.`,
+      detail: t('{wires} to the rest of the graph had no place in it any more. Undo brings all back.', {
+        wires: plural(lost, 'wire'),
+      }),
     }),
   });
 }
@@ -105,9 +111,9 @@ export async function removeBlock(block: Block): Promise<void> {
   }
   notify({
     tone: 'info',
-    text: `“${block.name}” is no longer in your blocks.`,
-    detail: 'Graphs that use it hold their own copy and stay as they are.',
-    action: { label: 'Restore', run: () => void putBlock(block).catch(reportStorage) },
+    text: t('“{name}” is no longer in your blocks.', { name: block.name }),
+    detail: t('Graphs that use it hold their own copy and stay as they are.'),
+    action: { label: t('Restore'), run: () => void putBlock(block).catch(reportStorage) },
   });
 }
 
@@ -122,7 +128,7 @@ export async function importBlock(text: string): Promise<void> {
   const parsed = parseBlock(text);
   if (!parsed.ok) {
     const [problem] = parsed.problems;
-    notify({ tone: 'error', text: problem?.message ?? 'This is no block.', detail: problem?.hint });
+    notify({ tone: 'error', text: problem?.message ?? t('This is no block.'), detail: problem?.hint });
     return;
   }
   const arrival = arrivalOf(parsed.block, blockOf(parsed.block.id), () => crypto.randomUUID());

@@ -3,6 +3,7 @@ import type { Block } from '../../graph/blocks/block';
 import { Button, IconButton } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { addBlock, exportBlock, importBlock, removeBlock } from './block-actions';
 import { useBlocks } from './block-store';
 import styles from './blocks.module.css';
@@ -13,15 +14,18 @@ export default function BlocksDialog({ onClose }: { readonly onClose: () => void
   return (
     <Dialog
       size="medium"
-      title="Your blocks"
-      description="Groups that you published, to use again in any graph. They are kept in this browser; graphs hold their own copies."
+      title={t('Your blocks')}
+      description={t(
+        'Groups that you published, to use again in any graph. They are kept in this browser; graphs hold their own copies.',
+      )}
       onClose={onClose}
     >
       <div className={styles.body}>
         {blocks.length === 0 && (
           <p className={styles.quiet}>
-            No block yet. Select some nodes, group them with Ctrl+G and choose “Publish as a block…” in the
-            inspector.
+            {t(
+              'No block yet. Select some nodes, group them with Ctrl+G and choose “Publish as a block…” in the inspector.',
+            )}
           </p>
         )}
         <ul className={styles.list}>
@@ -30,7 +34,7 @@ export default function BlocksDialog({ onClose }: { readonly onClose: () => void
           ))}
         </ul>
         <Button icon={FileUp} onClick={pickBlock}>
-          Import from a file…
+          {t('Import from a file…')}
         </Button>
       </div>
     </Dialog>
@@ -44,7 +48,7 @@ function BlockItem({ block, onClose }: { readonly block: Block; readonly onClose
       <div className={styles.text}>
         <h3>{name}</h3>
         <p className={styles.quiet}>
-          Version {version}, {plural(nodes.length, 'node')}
+          {t('Version {version}, {nodes}', { version, nodes: plural(nodes.length, 'node') })}
           {params.length > 0 && `, ${plural(params.length, 'setting')}`}
         </p>
         {description && <p>{description}</p>}
@@ -56,10 +60,14 @@ function BlockItem({ block, onClose }: { readonly block: Block; readonly onClose
           onClose();
         }}
       >
-        Add
+        {t('Add')}
       </Button>
-      <IconButton icon={Download} label={`Export ${name}`} onClick={() => exportBlock(block)} />
-      <IconButton icon={Trash2} label={`Remove ${name}`} onClick={() => void removeBlock(block)} />
+      <IconButton icon={Download} label={t('Export {name}', { name })} onClick={() => exportBlock(block)} />
+      <IconButton
+        icon={Trash2}
+        label={t('Remove {name}', { name })}
+        onClick={() => void removeBlock(block)}
+      />
     </li>
   );
 }

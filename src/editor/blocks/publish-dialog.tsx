@@ -9,6 +9,7 @@ import { Dialog } from '../controls/dialog';
 import field from '../controls/field.module.css';
 import { Switch } from '../controls/switch';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { publish } from './block-actions';
 import styles from './blocks.module.css';
@@ -32,8 +33,10 @@ function PublishForm({ group, onClose }: { readonly group: Group; readonly onClo
   const inputs = ports.filter(({ side }) => side === 'input').length;
   return (
     <Dialog
-      title="Publish as a block"
-      description={`${groupTitle(group)} goes to “Your blocks” in the palette, to be used again in any graph.`}
+      title={t('Publish as a block')}
+      description={t('{group} goes to “Your blocks” in the palette, to be used again in any graph.', {
+        group: groupTitle(group),
+      })}
       onClose={onClose}
     >
       <form
@@ -45,7 +48,7 @@ function PublishForm({ group, onClose }: { readonly group: Group; readonly onClo
         }}
       >
         <label className={ask.label}>
-          Name
+          {t('Name')}
           <input
             autoFocus
             className={field.text}
@@ -55,7 +58,7 @@ function PublishForm({ group, onClose }: { readonly group: Group; readonly onClo
           />
         </label>
         <label className={ask.label}>
-          What it does (optional)
+          {t('What it does (optional)')}
           <textarea
             className={field.text}
             rows={3}
@@ -65,22 +68,29 @@ function PublishForm({ group, onClose }: { readonly group: Group; readonly onClo
           />
         </label>
         <p className={styles.quiet}>
-          It has {plural(group.members.length, 'node')} and shows {plural(inputs, 'input')},{' '}
-          {plural(ports.length - inputs, 'output')} and {plural(group.params?.length ?? 0, 'setting')}. Choose
-          them in the inspector of the group.
+          {t(
+            'It has {nodes} and shows {inputs}, {outputs} and {settings}. Choose them in the inspector of the group.',
+            {
+              nodes: plural(group.members.length, 'node'),
+              inputs: plural(inputs, 'input'),
+              outputs: plural(ports.length - inputs, 'output'),
+              settings: plural(group.params?.length ?? 0, 'setting'),
+            },
+          )}
         </p>
         {group.block && (
           <div className={styles.choice}>
             <span>
-              As the next version of “{group.block.name}”<small>Off: as a block of its own</small>
+              {t('As the next version of “{name}”', { name: group.block.name })}
+              <small>{t('Off: as a block of its own')}</small>
             </span>
-            <Switch label="As the next version" checked={isVersion} onChange={setIsVersion} />
+            <Switch label={t('As the next version')} checked={isVersion} onChange={setIsVersion} />
           </div>
         )}
         <footer className={ask.footer}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button tone="primary" type="submit" disabled={name.trim() === ''}>
-            Publish
+            {t('Publish')}
           </Button>
         </footer>
       </form>

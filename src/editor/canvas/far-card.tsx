@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { registry } from '../../../nodes/registry';
+import { t } from '../language/t';
 import { layOutCard } from '../picture/card-layout';
 import { type EditorState, useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
@@ -28,7 +29,7 @@ export const FarCard = memo(function FarCard({ data: { node }, selected, height 
       data-status={status}
       data-problem={problem}
       data-testid={`node-${node.id}`}
-      aria-label={`${title} node`}
+      aria-label={t('{title} node', { title })}
     >
       <h3 className={styles.title}>{title}</h3>
       {card.ports.map(({ name, direction, y }) => (

@@ -19,6 +19,7 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import type { Category, NodeKind } from '../../plan/kind';
+import { t } from '../language/t';
 
 /** Icons of the kinds that have one of their own; a new kind shows its category's until it gets one. */
 const BY_KIND: Readonly<Record<string, LucideIcon>> = {
@@ -50,9 +51,9 @@ export const iconOf = (kind: NodeKind | undefined): LucideIcon =>
   kind ? (BY_KIND[kind.kind] ?? BY_CATEGORY[kind.category]) : CircleQuestionMark;
 
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
-  data: 'Data',
-  model: 'Model',
-  training: 'Training',
-  results: 'Results',
-  notes: 'Notes',
+  data: t('Data'),
+  model: t('Model'),
+  training: t('Training'),
+  results: t('Results'),
+  notes: t('Notes'),
 };

@@ -2,6 +2,7 @@ import { Handle, Position, useConnection } from '@xyflow/react';
 import { canConnect } from '../../graph/connect';
 import { realEnd } from '../../graph/groups/fold';
 import { Tooltip } from '../controls/tooltip';
+import { t } from '../language/t';
 import { currentDocument } from '../store/editor-store';
 import styles from './port.module.css';
 import { PORT_TYPE_NAMES, type Port as PortToDraw, portsOf } from './ports';
@@ -37,7 +38,7 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
       position={isInput ? Position.Left : Position.Right}
       className={styles.handle}
       role="img"
-      aria-label={`${isInput ? 'Input' : 'Output'} ${label}`}
+      aria-label={`${isInput ? t('Input') : t('Output')} ${label}`}
       data-port={`${nodeId}.${name}`}
       data-connected={connected}
     />
@@ -54,7 +55,7 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
         text={
           spec
             ? `${label}: ${isInput ? 'takes' : 'gives'} ${PORT_TYPE_NAMES[spec.type]}`
-            : `${name}: unknown port`
+            : t('{name}: unknown port', { name })
         }
         hint={spec?.help}
       >

@@ -2,6 +2,7 @@ import { registry } from '../../../nodes/registry';
 import type { PortsOf } from '../../graph/connect';
 import type { GraphNode, Wire } from '../../graph/document';
 import type { PortSpec, PortType } from '../../graph/ports';
+import { t } from '../language/t';
 
 export const portsOf: PortsOf = (node) => registry.get(node.kind);
 
@@ -38,6 +39,6 @@ export function portsToDraw(node: GraphNode, wires: readonly Wire[]): readonly P
 export const PORT_TYPE_NAMES: Readonly<Record<PortType, string>> = {
   data: 'data',
   model: 'a model',
-  trained: 'a trained network',
+  trained: t('a trained network'),
   report: 'a report',
 };

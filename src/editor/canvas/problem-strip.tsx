@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../graph/problem';
 import { Tooltip } from '../controls/tooltip';
+import { t } from '../language/t';
 import styles from './problem-strip.module.css';
 
 export const PROBLEM_ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
@@ -9,8 +10,8 @@ export const PROBLEM_ICONS = { error: CircleAlert, warning: TriangleAlert, info:
 export const problemDetail = (problem: Problem): string =>
   [
     problem.hint,
-    problem.expected && `Expected: ${problem.expected}.`,
-    problem.received && `Found: ${problem.received}.`,
+    problem.expected && t('Expected: {expected}.', { expected: problem.expected }),
+    problem.received && t('Found: {received}.', { received: problem.received }),
   ]
     .filter(Boolean)
     .join(' ');

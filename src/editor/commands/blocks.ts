@@ -1,11 +1,12 @@
 import { Blocks, PackagePlus } from 'lucide-react';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { groupSelected, touchedGroups } from '../store/groups';
 import type { Command } from './command';
 
 export const blocksCommand: Command = {
   id: 'blocks',
-  label: 'Your blocks…',
+  label: t('Your blocks…'),
   icon: Blocks,
   shortcuts: ['Mod+Shift+B'],
   run: () => useEditor.setState({ dialog: { type: 'blocks' } }),
@@ -14,7 +15,7 @@ export const blocksCommand: Command = {
 /** Publishes the group of the selection; nodes in none are made one first. */
 export const publishCommand: Command = {
   id: 'publish-block',
-  label: 'Publish as a block…',
+  label: t('Publish as a block…'),
   icon: PackagePlus,
   shortcuts: ['Mod+B'],
   enabled: (state) => state.selection.nodes.size > 0 && touchedGroups(state).length < 2,

@@ -1,4 +1,5 @@
 import { Group as GroupIcon, Minimize2, Palette, PencilLine, Ungroup } from 'lucide-react';
+import { t } from '../language/t';
 import { type EditorState, useEditor } from '../store/editor-store';
 import { groupSelected, nextColour, toggleCollapsed, touchedGroups, ungroupSelected } from '../store/groups';
 import type { Command } from './command';
@@ -7,7 +8,7 @@ const someGroup = (state: EditorState): boolean => touchedGroups(state).length >
 
 export const groupCommand: Command = {
   id: 'group',
-  label: 'Group',
+  label: t('Group'),
   icon: GroupIcon,
   shortcuts: ['Mod+G'],
   enabled: (state) => state.selection.nodes.size > 0,
@@ -16,7 +17,7 @@ export const groupCommand: Command = {
 
 export const ungroupCommand: Command = {
   id: 'ungroup',
-  label: 'Ungroup',
+  label: t('Ungroup'),
   icon: Ungroup,
   shortcuts: ['Mod+Shift+G'],
   enabled: someGroup,
@@ -25,7 +26,7 @@ export const ungroupCommand: Command = {
 
 export const collapseCommand: Command = {
   id: 'collapse',
-  label: 'Collapse or expand group',
+  label: t('Collapse or expand group'),
   icon: Minimize2,
   shortcuts: ['G'],
   enabled: someGroup,
@@ -34,7 +35,7 @@ export const collapseCommand: Command = {
 
 export const groupColourCommand: Command = {
   id: 'group-colour',
-  label: 'Next colour of the group',
+  label: t('Next colour of the group'),
   icon: Palette,
   shortcuts: ['Shift+G'],
   enabled: someGroup,
@@ -43,7 +44,7 @@ export const groupColourCommand: Command = {
 
 export const renameGroupCommand: Command = {
   id: 'rename-group',
-  label: 'Rename group…',
+  label: t('Rename group…'),
   icon: PencilLine,
   shortcuts: ['Mod+Alt+G'],
   enabled: (state) => touchedGroups(state).length === 1,

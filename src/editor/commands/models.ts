@@ -1,10 +1,11 @@
 import { BookmarkPlus, Package } from 'lucide-react';
+import { t } from '../language/t';
 import { type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
 
 export const modelsCommand: Command = {
   id: 'models',
-  label: 'Models…',
+  label: t('Models…'),
   icon: Package,
   shortcuts: ['Mod+Shift+M'],
   run: () => useEditor.setState({ dialog: { type: 'models', view: 'list' } }),
@@ -23,7 +24,7 @@ function trainedNode({ history, selection, analysis, run }: EditorState): string
 
 export const saveTrainedCommand: Command = {
   id: 'save-trained',
-  label: 'Save trained network…',
+  label: t('Save trained network…'),
   icon: BookmarkPlus,
   enabled: (state) => trainedNode(state) !== undefined,
   run() {

@@ -1,4 +1,5 @@
 import { CircleStop, Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { t } from '../language/t';
 import { type EditorState, useEditor } from '../store/editor-store';
 import { cancelRun, pauseRun, startRun } from '../store/run';
 import { unfinishedTrainings } from '../store/run-unfinished';
@@ -11,7 +12,7 @@ const isStopping = (state: EditorState): boolean => state.run.asked !== undefine
 /** Enabled with errors too: a click then says what is wrong and where. */
 export const runCommand: Command = {
   id: 'run',
-  label: 'Run or resume',
+  label: t('Run or resume'),
   icon: Play,
   shortcuts: ['Mod+Enter'],
   enabled: isIdle,
@@ -20,7 +21,7 @@ export const runCommand: Command = {
 
 export const runSelectedCommand: Command = {
   id: 'run-selected',
-  label: 'Run selected',
+  label: t('Run selected'),
   icon: StepForward,
   shortcuts: ['Mod+Shift+Enter'],
   enabled: (state) => isIdle(state) && state.selection.nodes.size > 0,
@@ -29,7 +30,7 @@ export const runSelectedCommand: Command = {
 
 export const pauseCommand: Command = {
   id: 'pause',
-  label: 'Pause',
+  label: t('Pause'),
   icon: Pause,
   shortcuts: ['P'],
   enabled: (state) => !isIdle(state) && !isStopping(state),
@@ -39,7 +40,7 @@ export const pauseCommand: Command = {
 /** Asks first: it throws away what was saved. */
 export const startOverCommand: Command = {
   id: 'start-over',
-  label: 'Start over…',
+  label: t('Start over…'),
   icon: RotateCcw,
   enabled: (state) => isIdle(state) && unfinishedTrainings(state).length > 0,
   run: () => useEditor.setState({ dialog: { type: 'start-over' } }),
@@ -47,7 +48,7 @@ export const startOverCommand: Command = {
 
 export const cancelCommand: Command = {
   id: 'cancel',
-  label: 'Cancel',
+  label: t('Cancel'),
   icon: CircleStop,
   shortcuts: ['Mod+.'],
   enabled: (state) => !isIdle(state) && state.run.asked !== 'cancel',

@@ -4,6 +4,7 @@ import type { GraphDocument } from '../../graph/document';
 import { IconButton } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { Select } from '../controls/select';
+import { t } from '../language/t';
 import { useLibrary, useVersions } from '../library/use-library';
 import { useEditor } from '../store/editor-store';
 import { pickGraph } from '../store/files';
@@ -27,27 +28,29 @@ export default function CompareDialog({ onClose, ...start }: CompareDialogProps)
   return (
     <Dialog
       size="medium"
-      title="Compare"
-      description="What leads from the first graph to the second."
+      title={t('Compare')}
+      description={t('What leads from the first graph to the second.')}
       onClose={onClose}
     >
       <div className={styles.sides}>
-        <SideSelect label="From" side={before} onChange={setBefore} />
+        <SideSelect label={t('From')} side={before} onChange={setBefore} />
         <IconButton
           icon={ArrowLeftRight}
-          label="Swap"
+          label={t('Swap')}
           onClick={() => {
             setBefore(after);
             setAfter(before);
           }}
         />
-        <SideSelect label="To" side={after} onChange={setAfter} />
+        <SideSelect label={t('To')} side={after} onChange={setAfter} />
       </div>
       <div className={styles.body}>
         {old && now ? (
           <DiffView before={old} after={now} />
         ) : (
-          <p className={styles.quiet}>{old === null || now === null ? 'One of them is gone.' : 'Reading…'}</p>
+          <p className={styles.quiet}>
+            {old === null || now === null ? t('One of them is gone.') : t('Reading…')}
+          </p>
         )}
       </div>
     </Dialog>
@@ -95,7 +98,7 @@ function SideSelect({ label, side, onChange }: SideSelectProps) {
       />
       <IconButton
         icon={FileUp}
-        label={`${label}: a file…`}
+        label={t('{label}: a file…', { label })}
         onClick={() => pickGraph((document, name) => onChange({ type: 'file', name, document }))}
       />
     </div>

@@ -1,6 +1,7 @@
 import type { ItemChange, ListDiff } from '../../graph/diff';
 import type { GraphDocument, Group } from '../../graph/document';
 import { groupTitle } from '../../graph/groups/edit';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import type { DiffEntry, DiffLine } from './describe-diff';
 
@@ -32,27 +33,34 @@ function changedGroup(
   const touches = (place: string) => changes.some(({ path }) => path[0] === place);
   const lines: DiffLine[] = [];
   if (touches('label'))
-    lines.push({ id: 'name', label: 'Name', from: groupTitle(before), to: groupTitle(after) });
+    lines.push({ id: 'name', label: t('Name'), from: groupTitle(before), to: groupTitle(after) });
   if (touches('colour')) {
-    lines.push({ id: 'colour', label: 'Colour', from: before.colour ?? 'grey', to: after.colour ?? 'grey' });
+    lines.push({
+      id: 'colour',
+      label: t('Colour'),
+      from: before.colour ?? 'grey',
+      to: after.colour ?? 'grey',
+    });
   }
   const came = after.members.filter((id) => !before.members.includes(id));
   const went = before.members.filter((id) => !after.members.includes(id));
-  if (came.length > 0) lines.push({ id: 'in', label: `In it now: ${names(came, now)}` });
-  if (went.length > 0) lines.push({ id: 'out', label: `No longer in it: ${names(went, old)}` });
+  if (came.length > 0) lines.push({ id: 'in', label: t('In it now: {came}', { came: names(came, now) }) });
+  if (went.length > 0)
+    lines.push({ id: 'out', label: t('No longer in it: {went}', { went: names(went, old) }) });
   if (touches('collapsed')) {
-    lines.push({ id: 'collapsed', label: after.collapsed ? 'Collapsed' : 'Expanded' });
+    lines.push({ id: 'collapsed', label: after.collapsed ? t('Collapsed') : t('Expanded') });
   }
-  if (touches('description')) lines.push({ id: 'description', label: 'Another description' });
+  if (touches('description')) lines.push({ id: 'description', label: t('Another description') });
   if (touches('ports') || touches('params')) {
-    lines.push({ id: 'shown', label: 'Shows other ports or settings when collapsed' });
+    lines.push({ id: 'shown', label: t('Shows other ports or settings when collapsed') });
   }
   if (touches('block'))
-    lines.push({ id: 'block', label: 'Block', from: blockText(before), to: blockText(after) });
-  return { id: `changed ${after.id}`, sign: 'changed', title: groupTitle(before), lines };
+    lines.push({ id: 'block', label: t('Block'), from: blockText(before), to: blockText(after) });
+  return { id: t('changed {id}', { id: after.id }), sign: 'changed', title: groupTitle(before), lines };
 }
 
-const blockText = ({ block }: Group): string => (block ? `${block.name}, version ${block.version}` : 'none');
+const blockText = ({ block }: Group): string =>
+  block ? t('{name}, version {version}', { name: block.name, version: block.version }) : 'none';
 
 function names(ids: readonly string[], document: GraphDocument): string {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));

@@ -2,6 +2,7 @@ import { Minus, PencilLine, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { diffGraphs } from '../../graph/diff';
 import type { GraphDocument } from '../../graph/document';
+import { t } from '../language/t';
 import { type DiffEntry, type DiffLine, describeDiff } from './describe-diff';
 import styles from './diff-view.module.css';
 
@@ -11,12 +12,12 @@ interface DiffViewProps {
 }
 
 const ICONS = { added: Plus, removed: Minus, changed: PencilLine } as const;
-const SIGNS = { added: 'Added', removed: 'Removed', changed: 'Changed' } as const;
+const SIGNS = { added: t('Added'), removed: t('Removed'), changed: t('Changed') } as const;
 
 /** What leads from one graph to another: nodes, parameters with old and new values, wires. */
 export function DiffView({ before, after }: DiffViewProps) {
   const groups = useMemo(() => describeDiff(diffGraphs(before, after), before, after), [before, after]);
-  if (groups.length === 0) return <p className={styles.same}>No difference.</p>;
+  if (groups.length === 0) return <p className={styles.same}>{t('No difference.')}</p>;
   return (
     <div className={styles.groups}>
       {groups.map(({ title, entries }) => (

@@ -1,4 +1,6 @@
 import { formatAgo } from '../format/ago';
+import { locale } from '../language/language';
+import { t } from '../language/t';
 import type { GraphRecord, GraphVersion } from '../library/graph-record';
 import type { Side } from './sides';
 
@@ -18,14 +20,14 @@ export function sideOptions(
   versions: readonly GraphVersion[],
 ): readonly SideOption[] {
   const now = Date.now();
-  const titleOf = (id: string) => graphs.find((graph) => graph.id === id)?.title ?? 'A deleted graph';
+  const titleOf = (id: string) => graphs.find((graph) => graph.id === id)?.title ?? t('A deleted graph');
   const options: SideOption[] = [
-    { side: { type: 'current' }, label: 'The open graph', help: titleOf(openId) },
-    ...(side.type === 'file' ? [{ side, label: side.name, help: 'From a file' }] : []),
+    { side: { type: 'current' }, label: t('The open graph'), help: titleOf(openId) },
+    ...(side.type === 'file' ? [{ side, label: side.name, help: t('From a file') }] : []),
     ...versions.map(({ graph, id, name, at }) => ({
       side: { type: 'version' as const, graph, id },
-      label: name ?? `Version of ${formatAgo(at, now)}`,
-      help: `${titleOf(graph)}, ${new Date(at).toLocaleString()}`,
+      label: name ?? t('Version of {at}', { at: formatAgo(at, now) }),
+      help: `${titleOf(graph)}, ${new Date(at).toLocaleString(locale)}`,
     })),
     ...graphs
       .filter(({ id }) => id !== openId || (side.type === 'graph' && side.id === id))
@@ -33,9 +35,9 @@ export function sideOptions(
       .map(({ id, title, savedAt }) => ({
         side: { type: 'graph' as const, id },
         label: title,
-        help: `In the library, ${formatAgo(savedAt, now)}`,
+        help: t('In the library, {savedAt}', { savedAt: formatAgo(savedAt, now) }),
       })),
   ];
   const isThere = options.some((option) => JSON.stringify(option.side) === JSON.stringify(side));
-  return isThere ? options : [{ side, label: 'A graph that is gone' }, ...options];
+  return isThere ? options : [{ side, label: t('A graph that is gone') }, ...options];
 }

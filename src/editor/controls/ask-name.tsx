@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { t } from '../language/t';
 import styles from './ask-name.module.css';
 import { Button } from './button';
 import { Dialog } from './dialog';
@@ -61,7 +62,7 @@ export function AskName({
           </datalist>
         )}
         <footer className={styles.footer}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button tone="primary" type="submit" disabled={!optional && text.trim() === ''}>
             {action}
           </Button>

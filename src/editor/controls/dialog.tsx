@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { t } from '../language/t';
 import { IconButton } from './button';
 import styles from './dialog.module.css';
 
@@ -35,7 +36,7 @@ export function Dialog({ title, description, size = 'small', onClose, children }
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton icon={X} label="Close" />
+              <IconButton icon={X} label={t('Close')} />
             </Radix.Close>
           </header>
           {children}

@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import type { Option } from '../../plan/params';
+import { t } from '../language/t';
 import styles from './select.module.css';
 
 interface SelectProps {
@@ -19,7 +20,9 @@ const inner = (value: string) => (value === '' ? EMPTY : value);
 
 export function Select({ id, label, value, options, disabled, onChange }: SelectProps) {
   const known = options.some((option) => option.value === value);
-  const shown = known ? options : [{ value, label: `${value || 'Nothing'} (not available)` }, ...options];
+  const shown = known
+    ? options
+    : [{ value, label: t('{value} (not available)', { value: value || t('Nothing') }) }, ...options];
   return (
     <Radix.Root value={inner(value)} disabled={disabled} onValueChange={(next) => onChange(outer(next))}>
       <Radix.Trigger id={id} aria-label={label} className={styles.trigger}>

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { t } from '../language/t';
 import styles from './picture.module.css';
 import { pictureUrl, watchPicture } from './sample-pictures';
 
@@ -16,7 +17,9 @@ export function SamplePicture({ dataset, sample, alt }: SamplePictureProps) {
   );
   const url = useSyncExternalStore(subscribe, () => pictureUrl(dataset, sample));
   if (url === null)
-    return <span className={`${styles.picture} ${styles.missing}`} title={`${alt}: cannot be shown`} />;
+    return (
+      <span className={`${styles.picture} ${styles.missing}`} title={t('{alt}: cannot be shown', { alt })} />
+    );
   if (url === undefined) return <span className={`${styles.picture} ${styles.loading}`} />;
   return <img className={styles.picture} src={url} alt={alt} draggable={false} decoding="async" />;
 }

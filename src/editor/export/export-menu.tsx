@@ -1,6 +1,7 @@
 import { Download, FileImage, ImageDown, Table as TableIcon } from 'lucide-react';
 import { IconButton } from '../controls/button';
 import { Menu, MenuItem } from '../controls/menu';
+import { t } from '../language/t';
 import { download } from '../store/download';
 import { currentDocument } from '../store/editor-store';
 import { fileName } from '../store/file-name';
@@ -31,19 +32,22 @@ export function ExportMenu({ name, figure, table }: ExportMenuProps) {
       download(`${path()}.csv`, new Blob([toCsv(table())], { type: 'text/csv;charset=utf-8' }));
     });
   return (
-    <Menu align="end" trigger={<IconButton icon={Download} size={14} label={`Save “${name}” as a file`} />}>
+    <Menu
+      align="end"
+      trigger={<IconButton icon={Download} size={14} label={t('Save “{name}” as a file', { name })} />}
+    >
       {figure && (
         <>
           <MenuItem
             icon={<FileImage size={15} aria-hidden />}
             label="SVG"
-            detail="sharp at any size"
+            detail={t('sharp at any size')}
             onSelect={() => withFigure(saveFigureSvg)}
           />
           <MenuItem
             icon={<ImageDown size={15} aria-hidden />}
             label="PNG"
-            detail="for slides"
+            detail={t('for slides')}
             onSelect={() => withFigure(saveFigurePng)}
           />
         </>
@@ -52,7 +56,7 @@ export function ExportMenu({ name, figure, table }: ExportMenuProps) {
         <MenuItem
           icon={<TableIcon size={15} aria-hidden />}
           label="CSV"
-          detail="for a spreadsheet"
+          detail={t('for a spreadsheet')}
           onSelect={saveCsv}
         />
       )}
@@ -64,7 +68,7 @@ function attempt(save: () => Promise<void>): void {
   save().catch((error: unknown) =>
     notify({
       tone: 'error',
-      text: 'The file could not be made.',
+      text: t('The file could not be made.'),
       detail: error instanceof Error ? error.message : String(error),
     }),
   );

@@ -2,6 +2,7 @@ import type { BlockInfo } from '../../plan/catalog';
 import { countBlocks, countHead } from '../../plan/describe-model';
 import type { ModelValue } from '../../plan/expressions';
 import { passingParams, trainedBlocks, tunedParams } from '../../plan/tuning';
+import { t } from '../language/t';
 
 /** A stretch of a network, from input to output. */
 interface NetworkPart {
@@ -38,7 +39,7 @@ export function networkParts(model: ModelValue, classes?: number): NetworkParts 
   const sizes = [
     ...body,
     ...(head
-      ? [{ name: 'Head', learns: 'fully' as const, size: 1 + Math.log10(1 + (headParams ?? features)) }]
+      ? [{ name: t('Head'), learns: 'fully' as const, size: 1 + Math.log10(1 + (headParams ?? features)) }]
       : []),
   ];
   const whole = sizes.reduce((sum, { size }) => sum + size, 0);

@@ -1,6 +1,7 @@
 import type { DataValue, ModelValue, Value } from '../../plan/expressions';
 import type { Fact } from '../../plan/kind';
 import { formatCount, plural } from '../format/numbers';
+import { t } from '../language/t';
 import { networkParts } from './network-parts';
 import { totalCounts } from './wire-text';
 
@@ -18,13 +19,17 @@ export function valueFacts(value: Value): readonly Fact[] {
       return [
         ...modelFacts(value.model, value.classes.length).filter(({ label }) => label !== 'Gives'),
         {
-          label: 'Gives',
-          value: `a probability for each of ${plural(value.classes.length, 'class', 'classes')}`,
+          label: t('Gives'),
+          value: t('a probability for each of {classs}', {
+            classs: plural(value.classes.length, 'class', 'classes'),
+          }),
         },
-        { label: 'Classes', value: named(value.classes) },
+        { label: t('Classes'), value: named(value.classes) },
       ];
     case 'report':
-      return [{ label: 'Measured on', value: `the ${PARTS[value.expression.part]} part` }];
+      return [
+        { label: t('Measured on'), value: t('the {value} part', { value: PARTS[value.expression.part] }) },
+      ];
   }
 }
 
@@ -33,16 +38,18 @@ function dataFacts(data: DataValue): readonly Fact[] {
   const about = data.isExact ? '' : '≈ ';
   const rows: readonly (readonly [string, number])[] = data.isSplit
     ? [
-        ['Training', counts.train],
-        ['Validation', counts.val],
-        ['Test', counts.test],
+        [t('Training'), counts.train],
+        [t('Validation'), counts.val],
+        [t('Test'), counts.test],
       ]
-    : [['Images', counts.train + counts.val + counts.test]];
+    : [[t('Images'), counts.train + counts.val + counts.test]];
   return [
-    { label: 'Dataset', value: data.datasetName },
+    { label: t('Dataset'), value: data.datasetName },
     ...rows.map(([label, count]) => ({ label, value: `${count > 0 ? about : ''}${formatCount(count)}` })),
-    ...(data.views > 1 ? [{ label: 'Versions', value: `${data.views} of each training image` }] : []),
-    { label: 'Classes', value: named(data.classes) },
+    ...(data.views > 1
+      ? [{ label: t('Versions'), value: t('{views} of each training image', { views: data.views }) }]
+      : []),
+    { label: t('Classes'), value: named(data.classes) },
   ];
 }
 
@@ -50,20 +57,26 @@ function modelFacts(model: ModelValue, classes?: number): readonly Fact[] {
   const { frozen, trained } = networkParts(model, classes);
   const last = model.blocks.at(-1);
   return [
-    { label: 'Network', value: model.label },
-    { label: 'Takes', value: model.input.shape.join(' × ') },
-    ...(last ? [{ label: `After ${last.label}`, value: last.shape.join(' × ') }] : []),
+    { label: t('Network'), value: model.label },
+    { label: t('Takes'), value: model.input.shape.join(' × ') },
+    ...(last ? [{ label: t('After {label}', { label: last.label }), value: last.shape.join(' × ') }] : []),
     {
-      label: 'Gives',
-      value: `${plural(model.features, 'feature')}${model.head ? ', then a head for the classes' : ''}`,
+      label: t('Gives'),
+      value: `${plural(model.features, 'feature')}${model.head ? t(', then a head for the classes') : ''}`,
     },
-    { label: 'Frozen', value: plural(frozen, 'parameter') },
-    ...(trained === undefined ? [] : [{ label: 'Learns', value: plural(trained, 'parameter') }]),
+    { label: t('Frozen'), value: plural(frozen, 'parameter') },
+    ...(trained === undefined ? [] : [{ label: t('Learns'), value: plural(trained, 'parameter') }]),
   ];
 }
 
 function named(classes: readonly string[]): string {
   const more = classes.length - MOST_NAMED;
   const names = classes.slice(0, MOST_NAMED).join(', ');
-  return more > 0 ? `${formatCount(classes.length)}: ${names} and ${formatCount(more)} more` : names;
+  return more > 0
+    ? t('{length}: {names} and {more} more', {
+        length: formatCount(classes.length),
+        names,
+        more: formatCount(more),
+      })
+    : names;
 }

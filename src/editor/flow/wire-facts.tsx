@@ -1,6 +1,7 @@
 import { registry } from '../../../nodes/registry';
 import type { GraphDocument, Wire } from '../../graph/document';
 import { Facts } from '../canvas/facts';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { valueFacts } from './value-facts';
@@ -20,7 +21,7 @@ export function WireFacts({ wireId }: { readonly wireId: string }) {
       {value ? (
         <Facts facts={valueFacts(value)} />
       ) : (
-        <p className={styles.quiet}>Nothing flows yet: the node before it is not ready.</p>
+        <p className={styles.quiet}>{t('Nothing flows yet: the node before it is not ready.')}</p>
       )}
     </div>
   );

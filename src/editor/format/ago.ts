@@ -1,10 +1,12 @@
+import { locale } from '../language/language';
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
 ];
 
-const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** How long ago something was, for people: `just now`, `5 minutes ago`, `yesterday`. Both in ms since 1970. */
 export function formatAgo(then: number, now: number): string {

@@ -1,16 +1,19 @@
-const grouped = new Intl.NumberFormat('en-US');
+import { locale } from '../language/language';
+import { counted, withDecimalMark } from '../language/t';
+
+const grouped = new Intl.NumberFormat(locale);
 
 export const formatCount = (count: number): string => grouped.format(count);
 
 /** A rate in [0, 1] as `87.5 %`. */
 export const formatPercent = (rate: number, digits = 1): string =>
-  Number.isFinite(rate) ? `${(rate * 100).toFixed(digits)} %` : '–';
+  Number.isFinite(rate) ? `${withDecimalMark((rate * 100).toFixed(digits))} %` : '–';
 
 /** A loss or similar: three significant digits, no exponent where it can be avoided. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
+  if (value !== 0 && Math.abs(value) < 0.001) return withDecimalMark(value.toExponential(1));
+  return Math.abs(value) >= 100 ? value.toFixed(0) : withDecimalMark(value.toPrecision(3));
 }
 
 /** A learning rate: `0.003`, `1e-5`. */
@@ -29,12 +32,11 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+  return `${value < 10 && unit > 0 ? withDecimalMark(value.toFixed(1)) : Math.round(value)} ${units[unit]}`;
 }
 
 /** A number in a field: as short as it is exact for its step. */
 export const formatParam = (value: number): string =>
   value !== 0 && Math.abs(value) < 0.0001 ? value.toExponential() : String(Number(value.toPrecision(10)));
 
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string => counted(count, one, many);

@@ -3,6 +3,7 @@ import { registry } from '../../../nodes/registry';
 import type { GraphNode, Group, ShownPort } from '../../graph/document';
 import { groupPorts } from '../../graph/groups/ports';
 import { portsOf, portsToDraw } from '../canvas/ports';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { changeGroup } from '../store/groups';
 import { nodeTitle } from '../store/node-hooks';
@@ -35,7 +36,9 @@ export function CardChoices({ group, members }: CardChoicesProps) {
   return (
     <div className={styles.choices}>
       <p className={styles.quiet}>
-        Ports that a wire leaves or enters by always show. Settings chosen here can be changed on the group.
+        {t(
+          'Ports that a wire leaves or enters by always show. Settings chosen here can be changed on the group.',
+        )}
       </p>
       {members.map((node) => (
         <fieldset key={node.id} className={styles.choice}>
@@ -45,7 +48,7 @@ export function CardChoices({ group, members }: CardChoicesProps) {
             return (
               <Check
                 key={`${direction} ${name}`}
-                label={`${direction === 'input' ? 'Input' : 'Output'}: ${spec?.label ?? name}`}
+                label={`${direction === 'input' ? t('Input') : t('Output')}: ${spec?.label ?? name}`}
                 checked={drawn.some((each) => isSame(each, port))}
                 disabled={crossing.some((each) => isSame(each, port))}
                 onChange={(isShown) => showPort(group.id, drawn, port, isShown)}

@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import type { Group } from '../../graph/document';
 import { colourOf, GROUP_COLOURS } from '../../graph/groups/edit';
+import { t } from '../language/t';
 import { colourGroup } from '../store/groups';
 import { groupTint } from './group-colour';
 import styles from './group-inspector.module.css';
@@ -10,7 +11,7 @@ export function ColourChoice({ group }: { readonly group: Group }) {
   return (
     <RadioGroup.Root
       className={styles.colours}
-      aria-label="Colour of the group"
+      aria-label={t('Colour of the group')}
       orientation="horizontal"
       value={colourOf(group)}
       onValueChange={(colour) => colourGroup(group.id, colour)}

@@ -15,6 +15,7 @@ import { StatusMark } from '../canvas/status-mark';
 import type { GroupFlowNode } from '../canvas/to-flow';
 import { IconButton } from '../controls/button';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { useGroupProblems, useGroupProgress, useGroupStatus } from '../store/group-hooks';
 import { setCollapsed } from '../store/groups';
@@ -46,7 +47,7 @@ export const GroupCard = memo(function GroupCard({ data: { group }, selected }: 
       data-status={status}
       data-problem={problems[0]?.severity}
       data-testid={`group-${group.id}`}
-      aria-label={`${title} group, collapsed, ${plural(members.length, 'node')}`}
+      aria-label={t('{title} group, collapsed, {nodes}', { title, nodes: plural(members.length, 'node') })}
     >
       <header className={card.header}>
         <span className={card.icon}>
@@ -55,14 +56,15 @@ export const GroupCard = memo(function GroupCard({ data: { group }, selected }: 
         <div className={card.titles}>
           <h3 className={card.title}>{title}</h3>
           <p className={card.kind}>
-            {group.block ? 'Block' : 'Group'} of {plural(members.length, 'node')}
+            {group.block ? t('Block') : t('Group')}{' '}
+            {t('of {nodes}', { nodes: plural(members.length, 'node') })}
           </p>
         </div>
         <StatusMark status={status} />
         <IconButton
           icon={Maximize2}
           className="nodrag"
-          label={`Expand ${title}`}
+          label={t('Expand {title}', { title })}
           aria-expanded={false}
           onClick={(event) => {
             event.stopPropagation();
@@ -88,7 +90,7 @@ export const GroupCard = memo(function GroupCard({ data: { group }, selected }: 
         <div
           className={card.progress}
           role="progressbar"
-          aria-label={`Progress of ${title}`}
+          aria-label={t('Progress of {title}', { title })}
           aria-valuenow={Math.round(progress * 100)}
         >
           <div style={{ width: `${progress * 100}%` }} />
@@ -112,7 +114,7 @@ function membersOf(nodes: readonly GraphNode[], ids: readonly string[]): readonl
 function Kinds({ nodes }: { readonly nodes: readonly GraphNode[] }) {
   const names = nodes.map(nodeTitle).join(', ');
   return (
-    <div className={styles.kinds} role="img" aria-label={`Inside: ${names}`} title={names}>
+    <div className={styles.kinds} role="img" aria-label={t('Inside: {names}', { names })} title={names}>
       {nodes.slice(0, MOST_ICONS).map((node) => {
         const kind = registry.get(node.kind);
         const Icon = iconOf(kind);

@@ -5,6 +5,7 @@ import { colourOf, groupTitle } from '../../graph/groups/edit';
 import type { GroupFlowNode } from '../canvas/to-flow';
 import { IconButton } from '../controls/button';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { select } from '../store/edit';
 import { useGroupSelected } from '../store/group-hooks';
 import { nudgeGroup, setCollapsed } from '../store/groups';
@@ -39,13 +40,13 @@ export const GroupFrame = memo(function GroupFrame({ data: { group } }: NodeProp
       data-tint={groupTint(colourOf(group))}
       data-selected={isSelected}
       data-testid={`group-${group.id}`}
-      aria-label={`${title} group, ${plural(group.members.length, 'node')}`}
+      aria-label={t('{title} group, {nodes}', { title, nodes: plural(group.members.length, 'node') })}
     >
       <header className={styles.header} data-frame-header>
         <button
           type="button"
           className={styles.title}
-          aria-label={`Select group ${title}`}
+          aria-label={t('Select group {title}', { title })}
           aria-pressed={isSelected}
           title={group.description || title}
           onClick={(event) => {
@@ -60,7 +61,7 @@ export const GroupFrame = memo(function GroupFrame({ data: { group } }: NodeProp
         <IconButton
           icon={Minimize2}
           className={`${styles.fold} nodrag`}
-          label={`Collapse ${title}`}
+          label={t('Collapse {title}', { title })}
           aria-expanded={true}
           onClick={(event) => {
             event.stopPropagation();

@@ -22,6 +22,7 @@ import field from '../controls/field.module.css';
 import { plural } from '../format/numbers';
 import inspector from '../inspector/inspector.module.css';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import { select, settleEdit } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { useGroupProblems } from '../store/group-hooks';
@@ -51,7 +52,7 @@ export function GroupInspector({ group }: { readonly group: Group }) {
         </span>
         <div className={inspector.names}>
           <GroupName key={group.id} group={group} />
-          <p className={inspector.kind}>Group of {plural(members.length, 'node')}</p>
+          <p className={inspector.kind}>{t('Group of {nodes}', { nodes: plural(members.length, 'node') })}</p>
         </div>
         <CommandButton command={runSelectedCommand} />
         <CommandButton command={duplicateCommand} />
@@ -63,10 +64,10 @@ export function GroupInspector({ group }: { readonly group: Group }) {
             icon={group.collapsed ? Maximize2 : Minimize2}
             onClick={() => setCollapsed([group.id], !group.collapsed)}
           >
-            {group.collapsed ? 'Expand' : 'Collapse'}
+            {group.collapsed ? t('Expand') : t('Collapse')}
           </Button>
           <Button icon={ungroupCommand.icon} onClick={ungroupCommand.run}>
-            Ungroup
+            {t('Ungroup')}
           </Button>
           <Button icon={PackagePlus} onClick={publishCommand.run}>
             {publishCommand.label}
@@ -74,12 +75,12 @@ export function GroupInspector({ group }: { readonly group: Group }) {
         </div>
         <ColourChoice group={group} />
         <label className={styles.field}>
-          Note
+          {t('Note')}
           <textarea
             className={field.text}
             rows={2}
             maxLength={5000}
-            placeholder="What it is for"
+            placeholder={t('What it is for')}
             value={group.description ?? ''}
             onChange={(event) => describe(group.id, event.target.value)}
             onBlur={settleEdit}
@@ -89,20 +90,20 @@ export function GroupInspector({ group }: { readonly group: Group }) {
       {group.block && <BlockOrigin group={group} />}
       {problems.length > 0 && (
         <section className={inspector.block}>
-          <h3>To mend</h3>
+          <h3>{t('To mend')}</h3>
           <ProblemList problems={problems} />
         </section>
       )}
       <ShownParams group={group} members={members} />
       <section className={inspector.block}>
-        <h3>Nodes</h3>
+        <h3>{t('Nodes')}</h3>
         <ul className={styles.nodes}>
           {members.map((node) => (
             <Member key={node.id} node={node} group={group} />
           ))}
         </ul>
       </section>
-      <Disclosure icon={SlidersHorizontal} title="What the card shows">
+      <Disclosure icon={SlidersHorizontal} title={t('What the card shows')}>
         <CardChoices group={group} members={members} />
       </Disclosure>
     </div>
@@ -141,7 +142,7 @@ function GroupName({ group }: { readonly group: Group }) {
   return (
     <input
       className={inspector.name}
-      aria-label="Name of the group"
+      aria-label={t('Name of the group')}
       value={text}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}

@@ -1,5 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import { groupTitle } from '../../graph/groups/edit';
+import { t } from '../language/t';
 import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import styles from './group-inspector.module.css';
@@ -13,7 +14,10 @@ export function GroupLink({ nodeId }: { readonly nodeId: string }) {
   return (
     <button type="button" className={styles.link} onClick={() => select(group.members)}>
       <ChevronLeft size={14} aria-hidden />
-      <span>In “{groupTitle(group)}”</span>
+      <span>
+        {t('In “')}
+        {groupTitle(group)}”
+      </span>
     </button>
   );
 }

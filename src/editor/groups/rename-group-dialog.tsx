@@ -1,4 +1,5 @@
 import { AskName } from '../controls/ask-name';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { renameGroup } from '../store/groups';
 
@@ -12,8 +13,8 @@ export function RenameGroupDialog({ id, onClose }: RenameGroupDialogProps) {
   if (!group) return null;
   return (
     <AskName
-      title="Rename the group"
-      label="Name"
+      title={t('Rename the group')}
+      label={t('Name')}
       value={group.label ?? ''}
       action="Rename"
       optional

@@ -4,6 +4,7 @@ import { readParams } from '../../plan/read-params';
 import inspector from '../inspector/inspector.module.css';
 import { ParamControl } from '../inspector/params/param-control';
 import form from '../inspector/params/param-form.module.css';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import styles from './group-inspector.module.css';
 
@@ -23,7 +24,7 @@ export function ShownParams({ group, members }: ShownParamsProps) {
   if (shown.length === 0) return null;
   return (
     <section className={inspector.block}>
-      <h3>Settings</h3>
+      <h3>{t('Settings')}</h3>
       {shown.map(({ node, kind, names }) => {
         const { params } = readParams(kind, node.params);
         return (

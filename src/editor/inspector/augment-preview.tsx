@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../controls/button';
 import { PixelPicture } from '../data/pixel-picture';
 import { useAugmentPreview } from '../data/use-augment-preview';
+import { t } from '../language/t';
 import { useDataExpression } from '../store/node-hooks';
 import styles from './extras.module.css';
 import inspector from './inspector.module.css';
@@ -19,14 +20,17 @@ export function AugmentPreview({ nodeId }: { readonly nodeId: string }) {
   if (!augment) return null;
   return (
     <section className={inspector.block}>
-      <h3>Preview</h3>
+      <h3>{t('Preview')}</h3>
       {problem && <p className={inspector.quiet}>{problem.message}</p>}
       <div className={styles.versions}>
         {(pictures ?? Array.from({ length: VERSIONS }, () => undefined)).map((picture, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: versions are told apart by their place alone
           <figure key={place}>
             {picture ? (
-              <PixelPicture picture={picture} label={place === 0 ? 'Original' : `Version ${place}`} />
+              <PixelPicture
+                picture={picture}
+                label={place === 0 ? t('Original') : t('Version {place}', { place })}
+              />
             ) : (
               <span className={styles.placeholder} />
             )}
@@ -37,7 +41,7 @@ export function AugmentPreview({ nodeId }: { readonly nodeId: string }) {
       <div className={styles.between}>
         <span className={inspector.quiet}>{className}</span>
         <Button icon={Shuffle} onClick={() => setTurn(turn + 1)}>
-          Another sample
+          {t('Another sample')}
         </Button>
       </div>
     </section>

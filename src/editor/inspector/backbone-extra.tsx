@@ -1,5 +1,6 @@
 import { Package, Upload } from 'lucide-react';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { useNodeInfo } from '../store/node-hooks';
 import inspector from './inspector.module.css';
@@ -21,11 +22,11 @@ export function BackboneExtra({ nodeId }: { readonly nodeId: string }) {
             tone={isMissing ? 'primary' : 'outline'}
             onClick={() => open('load')}
           >
-            Load weights…
+            {t('Load weights…')}
           </Button>
           {hasModels && (
             <Button className={inspector.grows} icon={Package} onClick={() => open('list')}>
-              Your models…
+              {t('Your models…')}
             </Button>
           )}
         </div>

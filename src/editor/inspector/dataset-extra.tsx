@@ -1,5 +1,6 @@
 import { Grid3x3 } from 'lucide-react';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { useDataExpression } from '../store/node-hooks';
 import inspector from './inspector.module.css';
@@ -15,7 +16,7 @@ export function DatasetExtra({ nodeId }: { readonly nodeId: string }) {
         style={{ width: '100%' }}
         onClick={() => useEditor.setState({ dialog: { type: 'dataset', nodeId } })}
       >
-        Browse the images
+        {t('Browse the images')}
       </Button>
     </section>
   );

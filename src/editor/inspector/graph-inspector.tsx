@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../controls/button';
 import { Markdown } from '../controls/markdown';
+import { t } from '../language/t';
 import { setDescription, settleEdit } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import styles from './inspector.module.css';
@@ -21,18 +22,19 @@ export function GraphInspector() {
       <Lesson text={description} />
       {nodes.length > 0 && pressing.length > 0 && (
         <section className={styles.block}>
-          <h3>To mend</h3>
+          <h3>{t('To mend')}</h3>
           <ProblemList problems={pressing} />
         </section>
       )}
       <section className={styles.block}>
-        <h3>How it works</h3>
+        <h3>{t('How it works')}</h3>
         <ul className={styles.howTo}>
-          <li>Click or drag a node from the left to add it.</li>
-          <li>Drag from a port to another of the same colour to wire them.</li>
-          <li>Click a node to read what it does and to change its settings.</li>
+          <li>{t('Click or drag a node from the left to add it.')}</li>
+          <li>{t('Drag from a port to another of the same colour to wire them.')}</li>
+          <li>{t('Click a node to read what it does and to change its settings.')}</li>
           <li>
-            Press <b>Run</b>. What has not changed since the last run is not computed again.
+            {t('Press')} <b>{t('Run')}</b>
+            {t('. What has not changed since the last run is not computed again.')}
           </li>
         </ul>
       </section>
@@ -49,7 +51,7 @@ function Lesson({ text }: { readonly text: string }) {
           className={styles.editLesson}
           // biome-ignore lint/a11y/noAutofocus: the button that was pressed asked for it
           autoFocus
-          aria-label="Description of the graph, in Markdown"
+          aria-label={t('Description of the graph, in Markdown')}
           value={text}
           onChange={(event) => setDescription(event.target.value)}
           onBlur={() => {
@@ -62,14 +64,14 @@ function Lesson({ text }: { readonly text: string }) {
   }
   return (
     <div className={styles.lesson}>
-      {text ? <Markdown text={text} /> : <p className={styles.quiet}>No description yet.</p>}
+      {text ? <Markdown text={text} /> : <p className={styles.quiet}>{t('No description yet.')}</p>}
       <Button
         tone="plain"
         icon={Pencil}
         style={{ marginTop: 8, marginLeft: -12 }}
         onClick={() => setEditing(true)}
       >
-        {text ? 'Edit description' : 'Describe this graph'}
+        {text ? t('Edit description') : t('Describe this graph')}
       </Button>
     </div>
   );

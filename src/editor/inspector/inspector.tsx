@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { GroupLink } from '../groups/group-link';
+import { t } from '../language/t';
 import { soon } from '../loading/soon';
 import { useEditor } from '../store/editor-store';
 import { selectedGroup } from '../store/groups';
@@ -22,7 +23,7 @@ export function Inspector() {
   // One node in a frame is a node; on a card it is all there is to see of its group.
   const isGroup = group && (group.collapsed || group.members.length > 1);
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside className={styles.inspector} aria-label={t('Inspector')}>
       {isGroup ? (
         <Suspense>
           <GroupInspector key={group.id} group={group} />

@@ -1,5 +1,6 @@
 import { ChartColumn } from 'lucide-react';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import inspector from './inspector.module.css';
 
@@ -14,7 +15,7 @@ export function NetworkExtra({ nodeId }: { readonly nodeId: string }) {
         style={{ width: '100%' }}
         onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: nodeId })}
       >
-        See the network, block by block
+        {t('See the network, block by block')}
       </Button>
     </section>
   );

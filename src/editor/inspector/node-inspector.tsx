@@ -10,6 +10,7 @@ import { deleteCommand, duplicateCommand } from '../commands/editing';
 import { runSelectedCommand } from '../commands/running';
 import { Disclosure } from '../controls/disclosure';
 import { Markdown } from '../controls/markdown';
+import { t } from '../language/t';
 import { renameNode } from '../store/edit';
 import { nodeTitle, useGraphNode, useNodeInfo, useNodeProblems } from '../store/node-hooks';
 import { extraOf } from './extra-of';
@@ -45,7 +46,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       </header>
       {kind && <p className={styles.summary}>{kind.summary}.</p>}
       {kind && (
-        <Disclosure icon={BookOpen} title={`About ${kind.label}`}>
+        <Disclosure icon={BookOpen} title={t('About {label}', { label: kind.label })}>
           <Markdown text={kind.help} />
         </Disclosure>
       )}
@@ -58,7 +59,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       {kind && <ParamForm node={node} kind={kind} problems={problems} />}
       {info && info.facts.length > 0 && (
         <section className={styles.block}>
-          <h3>Facts</h3>
+          <h3>{t('Facts')}</h3>
           <Facts facts={info.facts} />
         </section>
       )}
@@ -68,7 +69,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
 
 /** The kind of a node that has a name of its own, otherwise where the kind belongs. */
 function subtitle(node: GraphNode, kind: NodeKind | undefined): string {
-  if (!kind) return `Unknown kind "${node.kind}"`;
+  if (!kind) return t('Unknown kind "{kind}"', { kind: node.kind });
   return nodeTitle(node) === kind.label ? CATEGORY_NAMES[kind.category] : kind.label;
 }
 
@@ -79,7 +80,7 @@ function NodeName({ node }: { readonly node: GraphNode }) {
   return (
     <input
       className={styles.name}
-      aria-label="Name of the node"
+      aria-label={t('Name of the node')}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => text.trim() !== name && renameNode(node.id, text)}

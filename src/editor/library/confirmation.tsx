@@ -1,4 +1,5 @@
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import styles from './library-dialog.module.css';
 
 interface ConfirmationProps {
@@ -17,10 +18,10 @@ export function Confirmation({ question, lost, onConfirm, onCancel }: Confirmati
         <p className={styles.quiet}>{lost}</p>
       </div>
       <Button autoFocus onClick={onCancel}>
-        Keep
+        {t('Keep')}
       </Button>
       <Button tone="danger" onClick={onConfirm}>
-        Delete for good
+        {t('Delete for good')}
       </Button>
     </footer>
   );

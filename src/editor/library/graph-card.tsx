@@ -4,6 +4,7 @@ import { AskName } from '../controls/ask-name';
 import { Button, IconButton } from '../controls/button';
 import { formatAgo } from '../format/ago';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { SketchPicture } from '../picture/graph-picture';
 import { useEditor } from '../store/editor-store';
 import { reportStorage } from '../store/saving';
@@ -26,7 +27,9 @@ export function GraphCard({ graph, folders, onDelete }: GraphCardProps) {
   const isTrashed = graph.trashedAt !== undefined;
   const about = [
     plural(graph.nodes, 'node'),
-    isTrashed ? `deleted ${formatAgo(graph.trashedAt, Date.now())}` : formatAgo(graph.savedAt, Date.now()),
+    isTrashed
+      ? t('deleted {trashedAt}', { trashedAt: formatAgo(graph.trashedAt, Date.now()) })
+      : formatAgo(graph.savedAt, Date.now()),
     graph.folder,
   ].filter(Boolean);
   const face = (
@@ -45,27 +48,31 @@ export function GraphCard({ graph, folders, onDelete }: GraphCardProps) {
           {face}
         </button>
       )}
-      {isOpen && <span className={styles.badge}>Open</span>}
+      {isOpen && <span className={styles.badge}>{t('Open')}</span>}
       {isTrashed ? (
         <div className={styles.trashed}>
           <Button icon={RotateCcw} onClick={() => restoreFromTrash(graph.id).catch(reportStorage)}>
-            Restore
+            {t('Restore')}
           </Button>
-          <IconButton icon={Trash2} label={`Delete ${graph.title} for good`} onClick={onDelete} />
+          <IconButton
+            icon={Trash2}
+            label={t('Delete {title} for good', { title: graph.title })}
+            onClick={onDelete}
+          />
         </div>
       ) : (
         <div className={styles.more}>
           <GraphMenu
             graph={graph}
-            trigger={<IconButton icon={Ellipsis} label={`More for ${graph.title}`} />}
+            trigger={<IconButton icon={Ellipsis} label={t('More for {title}', { title: graph.title })} />}
             onAsk={setAsking}
           />
         </div>
       )}
       {asking === 'title' && (
         <AskName
-          title="Rename the graph"
-          label="Title"
+          title={t('Rename the graph')}
+          label={t('Title')}
           value={graph.title}
           action="Rename"
           onAnswer={(title) => renameGraph(graph.id, title).catch(reportStorage)}
@@ -74,8 +81,8 @@ export function GraphCard({ graph, folders, onDelete }: GraphCardProps) {
       )}
       {asking === 'folder' && (
         <AskName
-          title="Move to a folder"
-          label="Folder: a new one, one that exists, or none"
+          title={t('Move to a folder')}
+          label={t('Folder: a new one, one that exists, or none')}
           value={graph.folder}
           action="Move"
           suggestions={folders}

@@ -1,4 +1,5 @@
 import { emptyDocument } from '../../graph/document';
+import { t } from '../language/t';
 import { setTitle } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
@@ -24,7 +25,7 @@ export async function duplicateGraph(id: string): Promise<void> {
   const { document } = stored.parsed;
   await saveGraph({
     id: crypto.randomUUID(),
-    document: { ...document, title: `${document.title} (copy)` },
+    document: { ...document, title: t('{title} (copy)', { title: document.title }) },
     folder: stored.record.folder,
   });
 }
@@ -40,7 +41,7 @@ export async function trashGraph({ id, title }: GraphRecord): Promise<void> {
   await moveToTrash(id);
   notify({
     tone: 'info',
-    text: `“${title}” is in the trash.`,
-    action: { label: 'Restore', run: () => restoreFromTrash(id).catch(reportStorage) },
+    text: t('“{title}” is in the trash.', { title }),
+    action: { label: t('Restore'), run: () => restoreFromTrash(id).catch(reportStorage) },
   });
 }

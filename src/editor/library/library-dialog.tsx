@@ -4,6 +4,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { SearchField } from '../controls/search-field';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { newGraph, pickFile } from '../store/files';
 import { reportStorage } from '../store/saving';
 import { Confirmation } from './confirmation';
@@ -27,8 +28,8 @@ export default function LibraryDialog({ onClose }: { readonly onClose: () => voi
   return (
     <Dialog
       size="large"
-      title="Library"
-      description="Your graphs, kept in this browser on this machine. Each saves itself as you edit."
+      title={t('Library')}
+      description={t('Your graphs, kept in this browser on this machine. Each saves itself as you edit.')}
       onClose={onClose}
     >
       <div className={styles.columns}>
@@ -36,24 +37,24 @@ export default function LibraryDialog({ onClose }: { readonly onClose: () => voi
         <div className={styles.main}>
           <div className={styles.tools}>
             <div className={styles.search}>
-              <SearchField label="Search graphs" value={query} onChange={setQuery} />
+              <SearchField label={t('Search graphs')} value={query} onChange={setQuery} />
             </div>
             {place.type === 'trash' ? (
               <Button icon={Trash2} disabled={trash.length === 0} onClick={() => setDoomed(trash)}>
-                Empty the trash
+                {t('Empty the trash')}
               </Button>
             ) : (
               <>
                 <Button icon={FilePlus} onClick={newGraph}>
-                  New graph
+                  {t('New graph')}
                 </Button>
                 <Button icon={FolderOpen} onClick={pickFile}>
-                  Open file…
+                  {t('Open file…')}
                 </Button>
               </>
             )}
           </div>
-          <ul className={styles.grid} aria-label="Graphs">
+          <ul className={styles.grid} aria-label={t('Graphs')}>
             {shown.map((graph) => (
               <GraphCard key={graph.id} graph={graph} folders={folders} onDelete={() => setDoomed([graph])} />
             ))}
@@ -65,8 +66,8 @@ export default function LibraryDialog({ onClose }: { readonly onClose: () => voi
         <Confirmation
           question={
             doomed.length === 1
-              ? `Delete “${doomed[0]?.title}” for good?`
-              : `Delete ${plural(doomed.length, 'graph')} for good?`
+              ? t('Delete “{title}” for good?', { title: doomed[0]?.title })
+              : t('Delete {graphs} for good?', { graphs: plural(doomed.length, 'graph') })
           }
           lost="All versions of it go too. This cannot be undone."
           onConfirm={() => {
@@ -81,6 +82,7 @@ export default function LibraryDialog({ onClose }: { readonly onClose: () => voi
 }
 
 function nothingText(place: Place, query: string): string {
-  if (query.trim() !== '') return `No graph here has “${query.trim()}” in its title, nodes or description.`;
-  return place.type === 'trash' ? 'The trash is empty.' : 'Nothing here yet.';
+  if (query.trim() !== '')
+    return t('No graph here has “{trim}” in its title, nodes or description.', { trim: query.trim() });
+  return place.type === 'trash' ? t('The trash is empty.') : t('Nothing here yet.');
 }

@@ -1,4 +1,5 @@
 import { Folder, Library, type LucideIcon, Trash2 } from 'lucide-react';
+import { t } from '../language/t';
 import type { GraphRecord } from './graph-record';
 import styles from './library-dialog.module.css';
 import { isIn, type Place } from './search-graphs';
@@ -29,11 +30,11 @@ export function PlaceList({ graphs, folders, place, onChange }: PlaceListProps) 
     );
   };
   return (
-    <nav aria-label="Folders" className={styles.places}>
+    <nav aria-label={t('Folders')} className={styles.places}>
       <ul>
-        {item('all', Library, 'All graphs', { type: 'all' })}
-        {folders.map((name) => item(`folder ${name}`, Folder, name, { type: 'folder', name }))}
-        {item('trash', Trash2, 'Trash', { type: 'trash' })}
+        {item('all', Library, t('All graphs'), { type: 'all' })}
+        {folders.map((name) => item(t('folder {name}', { name }), Folder, name, { type: 'folder', name }))}
+        {item('trash', Trash2, t('Trash'), { type: 'trash' })}
       </ul>
     </nav>
   );

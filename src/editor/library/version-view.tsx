@@ -4,6 +4,7 @@ import type { GraphDocument } from '../../graph/document';
 import { DiffView } from '../compare/diff-view';
 import { AskName } from '../controls/ask-name';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { useEditor } from '../store/editor-store';
 import { wayBack } from '../store/files';
@@ -28,23 +29,23 @@ export function VersionView({ version }: { readonly version: GraphVersion }) {
     <div className={styles.view}>
       <div className={styles.actions}>
         <Button tone="primary" icon={RotateCcw} onClick={() => void restore(version, document)}>
-          Restore
+          {t('Restore')}
         </Button>
         <Button icon={FilePlus} onClick={() => openCopy(document)}>
-          Open as a new graph
+          {t('Open as a new graph')}
         </Button>
         <Button icon={BookmarkPlus} onClick={() => setNaming(true)}>
-          {version.name ? 'Rename…' : 'Name…'}
+          {version.name ? t('Rename…') : t('Name…')}
         </Button>
         <Button icon={Trash2} onClick={() => setDeleting(true)}>
-          Delete…
+          {t('Delete…')}
         </Button>
       </div>
       <div className={styles.scroll}>
         <GraphPicture document={document} />
         {isOpen && (
           <>
-            <h3 className={styles.heading}>What has changed since</h3>
+            <h3 className={styles.heading}>{t('What has changed since')}</h3>
             <DiffView before={document} after={present} />
           </>
         )}
@@ -59,8 +60,8 @@ export function VersionView({ version }: { readonly version: GraphVersion }) {
       )}
       {naming && (
         <AskName
-          title="Name the version"
-          label="Name. Without one, it may be thinned out in time."
+          title={t('Name the version')}
+          label={t('Name. Without one, it may be thinned out in time.')}
           value={version.name ?? ''}
           action="Name"
           optional
@@ -78,13 +79,13 @@ async function restore({ graph }: GraphVersion, document: GraphDocument): Promis
     if (useEditor.getState().graphId !== graph) await openGraph(graph);
     await keepVersion(graph, useEditor.getState().history.present);
     replaceDocument(document);
-    notify({ tone: 'success', text: 'The version is restored. What was there before is a version now.' });
+    notify({ tone: 'success', text: t('The version is restored. What was there before is a version now.') });
   } catch (error) {
     reportStorage(error);
   }
 }
 
 function openCopy(document: GraphDocument): void {
-  const left = openDocument({ ...document, title: `${document.title} (earlier)` });
-  notify({ tone: 'success', text: 'The version is open as a graph of its own.', action: wayBack(left) });
+  const left = openDocument({ ...document, title: t('{title} (earlier)', { title: document.title }) });
+  notify({ tone: 'success', text: t('The version is open as a graph of its own.'), action: wayBack(left) });
 }

@@ -5,6 +5,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { formatAgo } from '../format/ago';
 import { plural } from '../format/numbers';
+import { locale } from '../language/language';
 import { reportStorage } from '../store/saving';
 import { keepNow } from './keep-now';
 import { useLibrary, useVersions } from './use-library';
@@ -51,7 +52,7 @@ export default function VersionsDialog({ graph, onClose }: VersionsDialogProps) 
                     {version.name ?? formatAgo(version.at, now)}
                   </span>
                   <span className={styles.quiet}>
-                    {new Date(version.at).toLocaleString()} · {plural(version.nodes, 'node')}
+                    {new Date(version.at).toLocaleString(locale)} · {plural(version.nodes, 'node')}
                   </span>
                 </button>
               </li>

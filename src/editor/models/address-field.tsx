@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ModelSource } from '../../worker/api';
 import { Button } from '../controls/button';
 import field from '../controls/field.module.css';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 import { hostOf } from './sources';
 
@@ -19,7 +20,7 @@ export function AddressField({ goesOn, onRead }: AddressFieldProps) {
   return (
     <div className={styles.form}>
       <label className={styles.field}>
-        Address of the file
+        {t('Address of the file')}
         <input
           className={field.text}
           type="url"
@@ -29,7 +30,7 @@ export function AddressField({ goesOn, onRead }: AddressFieldProps) {
           aria-invalid={wrong}
           onChange={(event) => setAddress(event.target.value)}
         />
-        {wrong && <span className={styles.wrong}>An address begins with https:// or http://.</span>}
+        {wrong && <span className={styles.wrong}>{t('An address begins with https:// or http://.')}</span>}
       </label>
       <div className={styles.actions}>
         <Button
@@ -39,10 +40,12 @@ export function AddressField({ goesOn, onRead }: AddressFieldProps) {
           disabled={host === undefined}
           onClick={() => onRead({ kind: 'url', url: address.trim() })}
         >
-          {host === undefined ? 'Load' : `${goesOn ? 'Go on loading' : 'Load'} from ${host}`}
+          {host === undefined
+            ? t('Load')
+            : t('{value} from {host}', { value: goesOn ? t('Go on loading') : t('Load'), host })}
         </Button>
         <span className={styles.note}>
-          Only that host is asked. It must let other pages read its files (CORS).
+          {t('Only that host is asked. It must let other pages read its files (CORS).')}
         </span>
       </div>
     </div>

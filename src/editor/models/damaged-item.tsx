@@ -2,6 +2,7 @@ import { Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { DamagedEntry } from '../../worker/api';
 import { IconButton } from '../controls/button';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 import { RemoveModel } from './remove-model';
 
@@ -16,15 +17,21 @@ export function DamagedItem({ entry }: { readonly entry: DamagedEntry }) {
           <TriangleAlert size={14} aria-hidden /> {label}
         </h3>
         {!asks && (
-          <IconButton icon={Trash2} size={14} label={`Remove ${label}`} onClick={() => setAsks(true)} />
+          <IconButton
+            icon={Trash2}
+            size={14}
+            label={t('Remove {label}', { label })}
+            onClick={() => setAsks(true)}
+          />
         )}
       </div>
       {asks ? (
         <RemoveModel id={id} label={label} bytes={bytes} onDone={() => setAsks(false)} />
       ) : (
         <p className={styles.itemFacts}>
-          The stored file of this model is damaged and cannot be used. Remove it, then load it again from
-          where it came.
+          {t(
+            'The stored file of this model is damaged and cannot be used. Remove it, then load it again from where it came.',
+          )}
         </p>
       )}
     </li>

@@ -1,5 +1,6 @@
 import type { LibraryEntry } from '../../worker/api';
 import { formatBytes, formatPercent, plural } from '../format/numbers';
+import { t } from '../language/t';
 
 /** A model in a line: what it was trained for, how well, how large. */
 export function describeModel({ info, provenance, head, bytes }: LibraryEntry): string {
@@ -7,8 +8,9 @@ export function describeModel({ info, provenance, head, bytes }: LibraryEntry): 
   return [
     info.family,
     info.sourceTask,
-    head && `head for ${plural(head.classes.length, 'class', 'classes')}`,
-    measured && `${formatPercent(measured.accuracy)} on ${measured.part}`,
+    head && t('head for {classs}', { classs: plural(head.classes.length, 'class', 'classes') }),
+    measured &&
+      t('{accuracy} on {part}', { accuracy: formatPercent(measured.accuracy), part: measured.part }),
     formatBytes(bytes),
   ]
     .filter(Boolean)

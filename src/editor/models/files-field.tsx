@@ -2,6 +2,7 @@ import { FileUp } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import type { ModelSource } from '../../worker/api';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 import { FILE_TYPES } from './sources';
 
@@ -33,17 +34,17 @@ export function FilesField({ onRead }: { readonly onRead: (source: ModelSource) 
     >
       <FileUp size={24} aria-hidden />
       <p>
-        Drop a weights file here: <b>.safetensors</b>, <b>.h5</b>, <b>.keras</b>, or a TF.js <b>model.json</b>{' '}
-        together with its <b>.bin</b> files.
+        {t('Drop a weights file here:')} <b>{t('.safetensors')}</b>, <b>.h5</b>, <b>{t('.keras')}</b>
+        {t(', or a TF.js')} <b>{t('model.json')}</b> {t('together with its')} <b>{t('.bin')}</b> {t('files.')}
       </p>
-      <Button onClick={() => input.current?.click()}>Choose files…</Button>
+      <Button onClick={() => input.current?.click()}>{t('Choose files…')}</Button>
       <input
         ref={input}
         type="file"
         hidden
         multiple
         accept={FILE_TYPES}
-        aria-label="Weights files"
+        aria-label={t('Weights files')}
         onChange={(event) => {
           take(event.target.files);
           event.target.value = '';

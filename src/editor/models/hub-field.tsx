@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ModelSource } from '../../worker/api';
 import { Button } from '../controls/button';
 import field from '../controls/field.module.css';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 import { HUB, HUB_EXAMPLES, isHubId } from './sources';
 
@@ -19,7 +20,7 @@ export function HubField({ goesOn, onRead }: HubFieldProps) {
   return (
     <div className={styles.form}>
       <label className={styles.field}>
-        Model id
+        {t('Model id')}
         <input
           className={field.text}
           value={id}
@@ -29,9 +30,9 @@ export function HubField({ goesOn, onRead }: HubFieldProps) {
           aria-invalid={wrong}
           onChange={(event) => setId(event.target.value)}
         />
-        {wrong && <span className={styles.wrong}>An id looks like timm/resnet18.a1_in1k.</span>}
+        {wrong && <span className={styles.wrong}>{t('An id looks like timm/resnet18.a1_in1k.')}</span>}
       </label>
-      <ul className={styles.examples} aria-label="Examples">
+      <ul className={styles.examples} aria-label={t('Examples')}>
         {HUB_EXAMPLES.map((example) => (
           <li key={example.id}>
             <button type="button" className={styles.example} onClick={() => setId(example.id)}>
@@ -49,9 +50,11 @@ export function HubField({ goesOn, onRead }: HubFieldProps) {
           disabled={!valid}
           onClick={() => onRead({ kind: 'hugging-face', id: id.trim() })}
         >
-          {goesOn ? 'Go on loading' : 'Load'} from {HUB}
+          {goesOn ? t('Go on loading') : t('Load')} {t('from {HUB}', { HUB })}
         </Button>
-        <span className={styles.note}>Your own work is not sent anywhere; only the weights are fetched.</span>
+        <span className={styles.note}>
+          {t('Your own work is not sent anywhere; only the weights are fetched.')}
+        </span>
       </div>
     </div>
   );

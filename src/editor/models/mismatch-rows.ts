@@ -1,4 +1,5 @@
 import type { MismatchReport } from '../../worker/api';
+import { t } from '../language/t';
 
 /** One tensor that does not fit: what was expected, what was found, and what loading in part would do. */
 export interface MismatchRow {
@@ -30,6 +31,6 @@ export const mismatchRows = ({ misshapen, missing, unexpected }: MismatchReport)
     name,
     expected: NOTHING,
     found: shapeText(found),
-    effect: 'is left out',
+    effect: t('is left out'),
   })),
 ];

@@ -3,6 +3,7 @@ import type { MismatchReport } from '../../worker/api';
 import { Button } from '../controls/button';
 import { Select } from '../controls/select';
 import { formatCount, plural } from '../format/numbers';
+import { t } from '../language/t';
 import { mismatchRows } from './mismatch-rows';
 import styles from './models-dialog.module.css';
 
@@ -20,25 +21,30 @@ export function MismatchView({ report, onLoadWhatFits, onTry, onBack }: Mismatch
   return (
     <div className={styles.form}>
       <p className={styles.question}>
-        <TriangleAlert size={16} aria-hidden className={styles.warning} /> The file comes closest to {label},
-        but not all of it fits.
+        <TriangleAlert size={16} aria-hidden className={styles.warning} />{' '}
+        {t('The file comes closest to {label}, but not all of it fits.', { label })}
       </p>
       <p className={styles.itemFacts}>
-        {plural(fitting.tensors, 'tensor')} ({formatCount(fitting.values)} values)
+        {t('{tensors} ({values} values)', {
+          tensors: plural(fitting.tensors, 'tensor'),
+          values: formatCount(fitting.values),
+        })}
         {fitting.tensors === 1 ? ' fits' : ' fit'}, {formatCount(rows.length)}
-        {rows.length === 1 ? ' does' : ' do'} not.{' '}
+        {rows.length === 1 ? ' does' : ' do'} {t('not.')}{' '}
         {wholeUpTo === undefined
-          ? 'Not even the first block is whole.'
-          : `Everything is whole up to ${wholeUpTo}: cut there or earlier, and the rest does not matter.`}
+          ? t('Not even the first block is whole.')
+          : t('Everything is whole up to {wholeUpTo}: cut there or earlier, and the rest does not matter.', {
+              wholeUpTo,
+            })}
       </p>
       <div className={styles.tableScroll}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Tensor</th>
-              <th scope="col">Expected</th>
-              <th scope="col">Found</th>
-              <th scope="col">If loaded in part</th>
+              <th scope="col">{t('Tensor')}</th>
+              <th scope="col">{t('Expected')}</th>
+              <th scope="col">{t('Found')}</th>
+              <th scope="col">{t('If loaded in part')}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,12 +61,12 @@ export function MismatchView({ report, onLoadWhatFits, onTry, onBack }: Mismatch
       </div>
       {others.length > 0 && (
         <div className={styles.field}>
-          Or read it as another architecture
+          {t('Or read it as another architecture')}
           <Select
-            label="Another architecture"
+            label={t('Another architecture')}
             value=""
             options={[
-              { value: '', label: 'Choose…' },
+              { value: '', label: t('Choose…') },
               ...others.map((architecture) => ({ value: architecture, label: architecture })),
             ]}
             onChange={(architecture) => architecture && onTry(architecture)}
@@ -68,9 +74,9 @@ export function MismatchView({ report, onLoadWhatFits, onTry, onBack }: Mismatch
         </div>
       )}
       <div className={styles.footer}>
-        <Button onClick={onBack}>Back</Button>
+        <Button onClick={onBack}>{t('Back')}</Button>
         <Button tone="primary" disabled={fitting.tensors === 0} onClick={onLoadWhatFits}>
-          Load what fits ({plural(fitting.tensors, 'tensor')})
+          {t('Load what fits ({tensors})', { tensors: plural(fitting.tensors, 'tensor') })}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../controls/button';
 import { Disclosure } from '../controls/disclosure';
 import { Menu, MenuItem } from '../controls/menu';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import { exportModel, renameModel } from '../store/models';
 import { notify } from '../store/notices';
 import { describeModel } from './describe-model';
@@ -34,7 +35,7 @@ export function ModelItem({ entry, isNew, isInUse, onUse }: ModelItemProps) {
           <RenameModel
             label={label}
             onRename={(next) =>
-              tell(renameModel(info.id, next), 'The model could not be renamed.').then(done)
+              tell(renameModel(info.id, next), t('The model could not be renamed.')).then(done)
             }
             onCancel={done}
           />
@@ -46,22 +47,22 @@ export function ModelItem({ entry, isNew, isInUse, onUse }: ModelItemProps) {
             {onUse &&
               (isInUse ? (
                 <span className={styles.inUse}>
-                  <Check size={14} aria-hidden /> in this node
+                  <Check size={14} aria-hidden /> {t('in this node')}
                 </span>
               ) : (
-                <Button onClick={() => onUse(entry)}>Use here</Button>
+                <Button onClick={() => onUse(entry)}>{t('Use here')}</Button>
               ))}
             <ExportMenu id={info.id} label={label} />
             <IconButton
               icon={Pencil}
               size={14}
-              label={`Rename ${label}`}
+              label={t('Rename {label}', { label })}
               onClick={() => setMode('renaming')}
             />
             <IconButton
               icon={Trash2}
               size={14}
-              label={`Remove ${label}`}
+              label={t('Remove {label}', { label })}
               onClick={() => setMode('removing')}
             />
           </div>
@@ -72,14 +73,14 @@ export function ModelItem({ entry, isNew, isInUse, onUse }: ModelItemProps) {
       ) : (
         <>
           <p className={styles.itemFacts}>{describeModel(entry)}</p>
-          <Disclosure title="Where it comes from">
+          <Disclosure title={t('Where it comes from')}>
             <ol className={styles.history}>
               {history.map((step) => (
                 <li key={step}>{step}</li>
               ))}
             </ol>
             <p className={styles.itemFacts}>
-              Licence: {info.licence || 'unknown'} · {formatBytes(bytes)} · {info.id}
+              {t('Licence:')} {info.licence || 'unknown'} · {formatBytes(bytes)} · {info.id}
             </p>
           </Disclosure>
         </>
@@ -90,8 +91,8 @@ export function ModelItem({ entry, isNew, isInUse, onUse }: ModelItemProps) {
 
 const FORMATS: readonly { readonly format: ExportFormat; readonly label: string; readonly detail: string }[] =
   [
-    { format: 'safetensors', label: 'safetensors', detail: 'for PyTorch, timm, Hugging Face' },
-    { format: 'tfjs', label: 'TF.js, zipped', detail: 'model.json and weights' },
+    { format: 'safetensors', label: 'safetensors', detail: t('for PyTorch, timm, Hugging Face') },
+    { format: 'tfjs', label: 'TF.js, zipped', detail: t('model.json and weights') },
   ];
 
 function ExportMenu({ id, label }: { readonly id: string; readonly label: string }) {
@@ -99,8 +100,8 @@ function ExportMenu({ id, label }: { readonly id: string; readonly label: string
     <Menu
       align="end"
       trigger={
-        <button type="button" className={styles.export} aria-label={`Export ${label}`}>
-          <Download size={14} aria-hidden /> Export
+        <button type="button" className={styles.export} aria-label={t('Export {label}', { label })}>
+          <Download size={14} aria-hidden /> {t('Export')}
         </button>
       }
     >
@@ -109,7 +110,7 @@ function ExportMenu({ id, label }: { readonly id: string; readonly label: string
           key={format}
           label={name}
           detail={detail}
-          onSelect={() => void tell(exportModel(id, format), 'The model could not be exported.')}
+          onSelect={() => void tell(exportModel(id, format), t('The model could not be exported.'))}
         />
       ))}
     </Menu>

@@ -1,6 +1,7 @@
 import { Package, Upload } from 'lucide-react';
 import type { LibraryEntry } from '../../worker/api';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { DamagedItem } from './damaged-item';
 import { ModelItem } from './model-item';
@@ -44,11 +45,12 @@ function Nothing({ onLoad }: Pick<ModelListProps, 'onLoad'>) {
     <div className={styles.nothing}>
       <Package size={26} aria-hidden />
       <p>
-        No models of your own yet. Load weights that you have or that others published, or train a network and
-        save it: in the results of a Train node, press “Save to library”.
+        {t(
+          'No models of your own yet. Load weights that you have or that others published, or train a network and save it: in the results of a Train node, press “Save to library”.',
+        )}
       </p>
       <Button tone="primary" icon={Upload} onClick={onLoad}>
-        Load weights
+        {t('Load weights')}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import type { LibraryEntry } from '../../worker/api';
 import { Dialog } from '../controls/dialog';
+import { t } from '../language/t';
 import { setParam, settleEdit } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle, useGraphNode } from '../store/node-hooks';
@@ -30,7 +31,10 @@ export default function ModelsDialog({ view: first, nodeId, onClose }: ModelsDia
     setParam(nodeId, 'backbone', entry.info.id);
     settleEdit();
     onClose();
-    notify({ tone: 'success', text: `"${entry.info.label}" is the network of this node now.` });
+    notify({
+      tone: 'success',
+      text: t('"{label}" is the network of this node now.', { label: entry.info.label }),
+    });
   };
   const onKept = (entry: LibraryEntry) => {
     if (node) return use(entry);
@@ -39,11 +43,13 @@ export default function ModelsDialog({ view: first, nodeId, onClose }: ModelsDia
   };
   return (
     <Dialog
-      title="Models"
+      title={t('Models')}
       description={
         node
-          ? `Weights for the node "${nodeTitle(node)}". They stay in this browser, on this machine.`
-          : 'Networks of your own, to build on. They stay in this browser, on this machine.'
+          ? t('Weights for the node "{node}". They stay in this browser, on this machine.', {
+              node: nodeTitle(node),
+            })
+          : t('Networks of your own, to build on. They stay in this browser, on this machine.')
       }
       size="medium"
       onClose={onClose}
@@ -54,12 +60,13 @@ export default function ModelsDialog({ view: first, nodeId, onClose }: ModelsDia
         // The change is to one of the two below.
         onValueChange={(next) => setView(next as View)}
       >
-        <Tabs.List className={styles.tabList} aria-label="Models">
+        <Tabs.List className={styles.tabList} aria-label={t('Models')}>
           <Tabs.Trigger value="list" className={styles.tab}>
-            Your models{count > 0 && <span className={styles.count}>{count}</span>}
+            {t('Your models')}
+            {count > 0 && <span className={styles.count}>{count}</span>}
           </Tabs.Trigger>
           <Tabs.Trigger value="load" className={styles.tab}>
-            Load weights
+            {t('Load weights')}
           </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content value="list" className={styles.content} tabIndex={-1}>
@@ -78,7 +85,7 @@ export default function ModelsDialog({ view: first, nodeId, onClose }: ModelsDia
           hidden={view !== 'load'}
           tabIndex={-1}
         >
-          <LoadWeights onKept={onKept} useLabel={node ? 'Keep and use it here' : 'Keep it'} />
+          <LoadWeights onKept={onKept} useLabel={node ? t('Keep and use it here') : t('Keep it')} />
         </Tabs.Content>
       </Tabs.Root>
     </Dialog>

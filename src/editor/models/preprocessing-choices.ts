@@ -1,4 +1,5 @@
 import type { Preprocessing } from '../../plan/catalog';
+import { t } from '../language/t';
 
 export interface PreprocessingChoice {
   readonly value: string;
@@ -22,26 +23,26 @@ const standardised = (mean: readonly number[], deviation: readonly number[]): Pr
 const COMMON: readonly PreprocessingChoice[] = [
   {
     value: 'imagenet',
-    label: 'ImageNet mean and deviation (torchvision, timm)',
+    label: t('ImageNet mean and deviation (torchvision, timm)'),
     preprocessing: standardised(IMAGENET_MEAN, IMAGENET_STD),
   },
   {
     value: 'signed',
-    label: '−1 to 1 (Keras MobileNet, Inception)',
+    label: t('−1 to 1 (Keras MobileNet, Inception)'),
     preprocessing: { scale: 1 / 127.5, offset: -1 },
   },
-  { value: 'unit', label: '0 to 1', preprocessing: { scale: 1 / 255, offset: 0 } },
-  { value: 'bytes', label: '0 to 255, as they are', preprocessing: { scale: 1, offset: 0 } },
+  { value: 'unit', label: t('0 to 1'), preprocessing: { scale: 1 / 255, offset: 0 } },
+  { value: 'bytes', label: t('0 to 255, as they are'), preprocessing: { scale: 1, offset: 0 } },
   {
     value: 'caffe',
-    label: 'BGR, ImageNet mean subtracted (Keras VGG, ResNet)',
+    label: t('BGR, ImageNet mean subtracted (Keras VGG, ResNet)'),
     preprocessing: { scale: 1, offset: [-103.939, -116.779, -123.68], channels: 'bgr' },
   },
 ];
 
 /** What the source says comes first, then what networks of the field were trained on: other values, same squares. */
 export const preprocessingChoices = (found: Preprocessing): readonly PreprocessingChoice[] => [
-  { value: 'found', label: 'As the source says', preprocessing: found },
+  { value: 'found', label: t('As the source says'), preprocessing: found },
   ...COMMON.map((choice) => ({
     ...choice,
     preprocessing: { ...choice.preprocessing, ...(found.resize && { resize: found.resize }) },

@@ -1,12 +1,13 @@
 import type { ReadProgress } from '../../worker/api';
 import { Button } from '../controls/button';
 import { formatBytes, formatPercent } from '../format/numbers';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 
 const PHASES: Readonly<Record<ReadProgress['phase'], string>> = {
-  download: 'Downloading',
-  read: 'Reading',
-  describe: 'Looking at the network',
+  download: t('Downloading'),
+  read: t('Reading'),
+  describe: t('Looking at the network'),
 };
 
 interface ReadProgressProps {
@@ -20,17 +21,17 @@ export function ReadProgressView({ progress, stopping, onStop }: ReadProgressPro
   return (
     <div className={styles.progress}>
       <p className={styles.question}>
-        {progress ? `${PHASES[progress.phase]}: ${progress.label}` : 'Opening…'}
+        {progress ? `${PHASES[progress.phase]}: ${progress.label}` : t('Opening…')}
       </p>
       <progress
         value={progress?.total ? progress.done : undefined}
         max={progress?.total}
-        aria-label="Loading"
+        aria-label={t('Loading')}
       />
       <div className={styles.progressFoot}>
         <span className={styles.note}>{progress && describeProgress(progress)}</span>
         <Button disabled={stopping} onClick={onStop}>
-          {stopping ? 'Stopping…' : 'Stop'}
+          {stopping ? t('Stopping…') : t('Stop')}
         </Button>
       </div>
     </div>
@@ -38,7 +39,11 @@ export function ReadProgressView({ progress, stopping, onStop }: ReadProgressPro
 }
 
 export function describeProgress({ phase, done, total }: ReadProgress): string {
-  if (phase === 'describe') return total ? `Step ${done} of ${total}` : '';
-  if (!total) return `${formatBytes(done)} so far`;
-  return `${formatBytes(done)} of ${formatBytes(total)} (${formatPercent(done / total, 0)})`;
+  if (phase === 'describe') return total ? t('Step {done} of {total}', { done, total }) : '';
+  if (!total) return t('{done} so far', { done: formatBytes(done) });
+  return t('{done} of {total} ({done2})', {
+    done: formatBytes(done),
+    total: formatBytes(total),
+    done2: formatPercent(done / total, 0),
+  });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { type RemovalText, removalText } from '../storage/removal';
 import { removalOf } from '../storage/use-storage';
 import { removeModel } from '../store/models';
@@ -28,21 +29,21 @@ export function RemoveModel({ id, label, bytes, onDone }: RemoveModelProps) {
   const remove = () =>
     removeModel(id)
       .catch((error: unknown) =>
-        notify({ tone: 'error', text: 'The model could not be removed.', detail: String(error) }),
+        notify({ tone: 'error', text: t('The model could not be removed.'), detail: String(error) }),
       )
       .finally(onDone);
   return (
-    <div className={styles.removal} role="alertdialog" aria-label={`Remove ${label}?`}>
+    <div className={styles.removal} role="alertdialog" aria-label={t('Remove {label}?', { label })}>
       <div>
-        <p className={styles.question}>{text?.question ?? `Remove “${label}”?`}</p>
+        <p className={styles.question}>{text?.question ?? t('Remove “{label}”?', { label })}</p>
         <p className={styles.itemFacts}>{text?.lost}</p>
       </div>
       <div className={styles.itemActions}>
         <Button autoFocus onClick={onDone}>
-          Keep
+          {t('Keep')}
         </Button>
         <Button tone="danger" disabled={!text} onClick={() => void remove()}>
-          Remove
+          {t('Remove')}
         </Button>
       </div>
     </div>

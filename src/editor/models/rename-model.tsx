@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../controls/button';
 import field from '../controls/field.module.css';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 
 interface RenameModelProps {
@@ -22,7 +23,7 @@ export function RenameModel({ label, onRename, onCancel }: RenameModelProps) {
     <form className={styles.rename} onSubmit={submit}>
       <input
         className={field.text}
-        aria-label={`New name of ${label}`}
+        aria-label={t('New name of {label}', { label })}
         // biome-ignore lint/a11y/noAutofocus: the person just asked to type here
         autoFocus
         maxLength={LONGEST_NAME}
@@ -37,9 +38,9 @@ export function RenameModel({ label, onRename, onCancel }: RenameModelProps) {
         }}
       />
       <Button type="submit" tone="primary" disabled={text.trim() === ''}>
-        Rename
+        {t('Rename')}
       </Button>
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onCancel}>{t('Cancel')}</Button>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import field from '../controls/field.module.css';
 import { Select } from '../controls/select';
 import { formatBytes, plural } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import styles from './models-dialog.module.css';
 import { preprocessingChoices } from './preprocessing-choices';
 import { LONGEST_NAME } from './rename-model';
@@ -32,15 +33,20 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
   const choices = preprocessingChoices(info.preprocessing);
   const blocks = info.blocks[info.defaultInputSize]?.length ?? 0;
   const facts: readonly (readonly [string, string])[] = [
-    ['Architecture', `${info.family}, ${plural(blocks, 'block')} to cut at`],
-    ['Trained for', info.sourceTask],
-    ['From', provenance.origin],
+    [
+      t('Architecture'),
+      t('{family}, {blocks} to cut at', { family: info.family, blocks: plural(blocks, 'block') }),
+    ],
+    [t('Trained for'), info.sourceTask],
+    [t('From'), provenance.origin],
     ...(info.preprocessing.resize
-      ? ([['Images', `cut to a square: ${resizeText(info.preprocessing.resize)}`]] as const)
+      ? ([
+          [t('Images'), t('cut to a square: {resize}', { resize: resizeText(info.preprocessing.resize) })],
+        ] as const)
       : []),
-    ['Licence', info.licence || 'not stated: ask whoever made it'],
-    ['Size', formatBytes(bytes)],
-    ['SHA-256', `${provenance.checksum}${provenance.verified ? ' (as the source states)' : ''}`],
+    [t('Licence'), info.licence || t('not stated: ask whoever made it')],
+    [t('Size'), formatBytes(bytes)],
+    ['SHA-256', `${provenance.checksum}${provenance.verified ? t(' (as the source states)') : ''}`],
   ];
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,7 +58,7 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
   return (
     <form className={styles.form} onSubmit={submit}>
       <label className={styles.field}>
-        Name
+        {t('Name')}
         <input
           className={field.text}
           maxLength={LONGEST_NAME}
@@ -69,23 +75,24 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
         ))}
       </dl>
       <div className={styles.field}>
-        Pixel values that it was trained on
-        <Select label="Preprocessing" value={prepared} options={choices} onChange={setPrepared} />
+        {t('Pixel values that it was trained on')}
+        <Select label={t('Preprocessing')} value={prepared} options={choices} onChange={setPrepared} />
         <span className={styles.note}>
-          With the wrong values a network sees strange pictures and transfers badly. The page of the model
-          says which are right.
+          {t(
+            'With the wrong values a network sees strange pictures and transfers badly. The page of the model says which are right.',
+          )}
         </span>
       </div>
       {provenance.random && (
         <p className={styles.note}>
           {plural(provenance.random.names.length, 'weight')}{' '}
-          {provenance.random.names.length === 1 ? 'is' : 'are'} not in the file and will start random.
+          {provenance.random.names.length === 1 ? 'is' : 'are'} {t('not in the file and will start random.')}
         </p>
       )}
       {warnings.length > 0 && <ProblemList problems={warnings} ofOneNode />}
       {problems.length > 0 && <ProblemList problems={problems} ofOneNode />}
       <div className={styles.footer}>
-        <Button onClick={onBack}>Back</Button>
+        <Button onClick={onBack}>{t('Back')}</Button>
         <Button type="submit" tone="primary" disabled={busy || label.trim() === ''}>
           {keepLabel}
         </Button>

@@ -5,6 +5,7 @@ import { Dialog } from '../controls/dialog';
 import field from '../controls/field.module.css';
 import { formatPercent, plural } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { fitStepOf, measuredIn, saveTrained } from '../store/models';
 import { useGraphNode } from '../store/node-hooks';
@@ -37,10 +38,10 @@ export default function SaveModelDialog({
       onClose();
       notify({
         tone: 'success',
-        text: `"${outcome.value.info.label}" is in your models.`,
-        detail: 'Choose it as the network of a Backbone node, or export it.',
+        text: t('"{label}" is in your models.', { label: outcome.value.info.label }),
+        detail: t('Choose it as the network of a Backbone node, or export it.'),
         action: {
-          label: 'Show models',
+          label: t('Show models'),
           run: () => useEditor.setState({ dialog: { type: 'models', view: 'list' } }),
         },
       });
@@ -54,13 +55,13 @@ export default function SaveModelDialog({
 
   return (
     <Dialog
-      title="Save to library"
-      description="The layers up to the cut with their trained weights, and the head beside them."
+      title={t('Save to library')}
+      description={t('The layers up to the cut with their trained weights, and the head beside them.')}
       onClose={onClose}
     >
       <form className={`${styles.form} ${styles.dialogBody}`} onSubmit={(event) => void save(event)}>
         <label className={styles.field}>
-          Name
+          {t('Name')}
           <input
             className={field.text}
             autoFocus
@@ -71,18 +72,25 @@ export default function SaveModelDialog({
         </label>
         <p className={styles.itemFacts}>
           {step
-            ? `It tells ${plural(step.params.classes.length, 'class', 'classes')} apart. `
-            : 'There is no training to save. Run the graph first. '}
+            ? t('It tells {classs} apart. ', {
+                classs: plural(step.params.classes.length, 'class', 'classes'),
+              })
+            : t('There is no training to save. Run the graph first. ')}
           {step &&
             (accuracy
-              ? `Its accuracy of ${formatPercent(accuracy.accuracy)} is kept with it, and so is what it was trained on, from what, and with which seed.`
-              : 'What it was trained on, from what, and with which seed is kept with it. Evaluate it first to keep its accuracy too.')}
+              ? t(
+                  'Its accuracy of {accuracy} is kept with it, and so is what it was trained on, from what, and with which seed.',
+                  { accuracy: formatPercent(accuracy.accuracy) },
+                )
+              : t(
+                  'What it was trained on, from what, and with which seed is kept with it. Evaluate it first to keep its accuracy too.',
+                ))}
         </p>
         {problems.length > 0 && <ProblemList problems={problems} ofOneNode />}
         <div className={styles.footer}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" tone="primary" disabled={!step || busy || name.trim() === ''}>
-            {busy ? 'Saving…' : 'Save'}
+            {busy ? t('Saving…') : t('Save')}
           </Button>
         </div>
       </form>

@@ -4,6 +4,7 @@ import type { ModelSource } from '../../worker/api';
 import { Disclosure } from '../controls/disclosure';
 import field from '../controls/field.module.css';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import { AddressField } from './address-field';
 import { FilesField } from './files-field';
 import { HubField } from './hub-field';
@@ -19,9 +20,9 @@ interface SourceFormProps {
 }
 
 const KINDS: readonly { readonly kind: SourceKind; readonly label: string }[] = [
-  { kind: 'files', label: 'From files' },
-  { kind: 'url', label: 'From an address' },
-  { kind: 'hugging-face', label: 'From Hugging Face' },
+  { kind: 'files', label: t('From files') },
+  { kind: 'url', label: t('From an address') },
+  { kind: 'hugging-face', label: t('From Hugging Face') },
 ];
 
 /** Where the weights are. Nothing is fetched before a button is pressed that names the host. */
@@ -36,7 +37,7 @@ export function SourceForm({ problems, stopped, onRead }: SourceFormProps) {
   return (
     <div className={styles.form}>
       <fieldset className={styles.kinds}>
-        <legend className="visually-hidden">Where the weights are</legend>
+        <legend className="visually-hidden">{t('Where the weights are')}</legend>
         {KINDS.map((choice) => (
           <label key={choice.kind} className={styles.kind}>
             <input
@@ -52,7 +53,7 @@ export function SourceForm({ problems, stopped, onRead }: SourceFormProps) {
       </fieldset>
       {stopped && (
         <p className={styles.note} role="status">
-          Stopped. What was downloaded is kept: load it again, and it goes on from there.
+          {t('Stopped. What was downloaded is kept: load it again, and it goes on from there.')}
         </p>
       )}
       <form onSubmit={(event: FormEvent) => event.preventDefault()}>
@@ -61,24 +62,24 @@ export function SourceForm({ problems, stopped, onRead }: SourceFormProps) {
         {kind === 'hugging-face' && <HubField goesOn={stopped} onRead={read} />}
       </form>
       {problems.length > 0 && <ProblemList problems={problems} ofOneNode />}
-      <Disclosure title="Check the file">
+      <Disclosure title={t('Check the file')}>
         <label className={styles.field}>
-          SHA-256 that it must have
+          {t('SHA-256 that it must have')}
           <input
             className={field.text}
             value={checksum}
             spellCheck={false}
-            placeholder="64 hexadecimal digits, from the page that offers the file"
+            placeholder={t('64 hexadecimal digits, from the page that offers the file')}
             aria-invalid={wrong}
             onChange={(event) => setChecksum(event.target.value)}
           />
-          {wrong && <span className={styles.wrong}>A SHA-256 has 64 digits from 0 to f.</span>}
+          {wrong && <span className={styles.wrong}>{t('A SHA-256 has 64 digits from 0 to f.')}</span>}
         </label>
       </Disclosure>
       <p className={styles.note}>
-        Taken: safetensors with PyTorch names (VGG, ResNet, Inception, GoogLeNet, MobileNet), TF.js models,
-        Keras .h5 and .keras. No code in a file is ever run; pickle files (.pt, .pth) are refused for that
-        reason.
+        {t(
+          'Taken: safetensors with PyTorch names (VGG, ResNet, Inception, GoogLeNet, MobileNet), TF.js models, Keras .h5 and .keras. No code in a file is ever run; pickle files (.pt, .pth) are refused for that reason.',
+        )}
       </p>
     </div>
   );

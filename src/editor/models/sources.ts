@@ -1,4 +1,5 @@
 import type { ModelSource } from '../../worker/api';
+import { t } from '../language/t';
 
 export type SourceKind = ModelSource['kind'];
 
@@ -20,9 +21,9 @@ export const isHubId = (text: string): boolean => /^[\w.-]+\/[\w.-]+(@[\w./-]+)?
 
 /** Small models that are there and licensed freely, to show what an id looks like. */
 export const HUB_EXAMPLES: readonly { readonly id: string; readonly about: string }[] = [
-  { id: 'timm/resnet18.a1_in1k', about: 'ResNet-18, ImageNet, 47 MB' },
-  { id: 'timm/resnet50.a1_in1k', about: 'ResNet-50, ImageNet, 102 MB' },
-  { id: 'timm/inception_v3.tv_in1k', about: 'Inception v3, ImageNet, 95 MB' },
+  { id: 'timm/resnet18.a1_in1k', about: t('ResNet-18, ImageNet, 47 MB') },
+  { id: 'timm/resnet50.a1_in1k', about: t('ResNet-50, ImageNet, 102 MB') },
+  { id: 'timm/inception_v3.tv_in1k', about: t('Inception v3, ImageNet, 95 MB') },
 ];
 
 /** What the picker offers; a model.json comes with its weights, several files at once. */

@@ -4,6 +4,7 @@ import type { OfflineAnswer, OfflineGroup, OfflineRequest } from '../../offline/
 import { shippedBackbones, shippedDatasets } from '../../plan/shipped';
 import { Button } from '../controls/button';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import { notify } from '../store/notices';
 import styles from './offline-list.module.css';
 import { askOffline } from './register';
@@ -16,7 +17,7 @@ export function OfflineList() {
     const answer: OfflineAnswer | undefined = await askOffline(request).catch(() => undefined);
     if (answer?.type === 'status') setGroups(answer.groups);
     if (answer?.type === 'failed') {
-      notify({ tone: 'error', text: 'It could not be kept for offline use.', detail: answer.message });
+      notify({ tone: 'error', text: t('It could not be kept for offline use.'), detail: answer.message });
     }
     setBusy(undefined);
   }, []);
@@ -24,9 +25,9 @@ export function OfflineList() {
   if (!groups) return null;
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>Without a network</h3>
+      <h3 className={styles.heading}>{t('Without a network')}</h3>
       <p className={styles.quiet}>
-        Graft itself and your own graphs, images and models work offline. Of what ships with it:
+        {t('Graft itself and your own graphs, images and models work offline. Of what ships with it:')}
       </p>
       <ul className={styles.list}>
         {groups.map(({ name, bytes, ready }) => (
@@ -34,7 +35,7 @@ export function OfflineList() {
             <span>{labelOf(name)}</span>
             <span className={styles.size}>{formatBytes(bytes)}</span>
             {ready ? (
-              <span className={styles.ready}>ready</span>
+              <span className={styles.ready}>{t('ready')}</span>
             ) : (
               <Button
                 icon={busy === name ? Hourglass : CloudDownload}
@@ -44,7 +45,7 @@ export function OfflineList() {
                   void ask({ type: 'keep', group: name });
                 }}
               >
-                {busy === name ? 'Fetching…' : 'Keep'}
+                {busy === name ? t('Fetching…') : t('Keep')}
               </Button>
             )}
           </li>

@@ -1,4 +1,5 @@
 import type { OfflineAnswer, OfflineRequest } from '../../offline/protocol';
+import { t } from '../language/t';
 import { notify } from '../store/notices';
 
 /** Makes the built page work without a network from the next visit on. Nothing happens where that is not possible. */
@@ -26,10 +27,10 @@ function offerUpdate(worker: ServiceWorker): void {
   notify({
     tone: 'info',
     lasting: true,
-    text: 'A new version of Graft is ready.',
-    detail: 'It starts by itself when all tabs of Graft have been closed.',
+    text: t('A new version of Graft is ready.'),
+    detail: t('It starts by itself when all tabs of Graft have been closed.'),
     action: {
-      label: 'Use it now',
+      label: t('Use it now'),
       run: () => {
         navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
         worker.postMessage({ type: 'take-over' } satisfies OfflineRequest);

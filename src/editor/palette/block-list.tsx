@@ -6,6 +6,7 @@ import { useBlocks } from '../blocks/block-store';
 import { BLOCK_DRAG_TYPE } from '../canvas/drag-kind';
 import { Tooltip } from '../controls/tooltip';
 import { groupTint } from '../groups/group-colour';
+import { t } from '../language/t';
 import styles from './palette.module.css';
 
 interface BlockListProps {
@@ -24,8 +25,8 @@ export function BlockList({ query, wide }: BlockListProps) {
   });
   if (found.length === 0) return null;
   return (
-    <section aria-label="Your blocks">
-      <h2 className={styles.heading}>Your blocks</h2>
+    <section aria-label={t('Your blocks')}>
+      <h2 className={styles.heading}>{t('Your blocks')}</h2>
       {found.map((block) => (
         <BlockItem key={block.id} block={block} wide={wide} />
       ))}
@@ -36,8 +37,8 @@ export function BlockList({ query, wide }: BlockListProps) {
 function BlockItem({ block, wide }: { readonly block: Block; readonly wide: boolean }) {
   return (
     <Tooltip
-      text={block.description.slice(0, 200) || `Your block “${block.name}”`}
-      hint="Drag it onto the canvas, or click"
+      text={block.description.slice(0, 200) || t('Your block “{name}”', { name: block.name })}
+      hint={t('Drag it onto the canvas, or click')}
       side="right"
     >
       <button
@@ -45,7 +46,7 @@ function BlockItem({ block, wide }: { readonly block: Block; readonly wide: bool
         className={styles.item}
         data-tint={groupTint(colourOf(block))}
         draggable
-        aria-label={`Add ${block.name}`}
+        aria-label={t('Add {name}', { name: block.name })}
         onDragStart={(event) => {
           event.dataTransfer.setData(BLOCK_DRAG_TYPE, block.id);
           event.dataTransfer.effectAllowed = 'copy';

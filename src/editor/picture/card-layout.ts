@@ -3,6 +3,7 @@ import type { GraphNode, Wire } from '../../graph/document';
 import type { Fact } from '../../plan/kind';
 import { type Port, portsToDraw } from '../canvas/ports';
 import type { Box, Point } from '../canvas/wire-route';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import { type PicturePalette, paletteName } from './palette';
 
@@ -45,7 +46,12 @@ export function layOutCard(node: GraphNode, wires: readonly Wire[], facts: reado
     const note = typeof node.params.text === 'string' ? node.params.text : '';
     return { ...base, ...NOTE_SIZE, ...node.size, note, ports: [], facts: [], factsTop: 0 };
   }
-  const subtitle = kind === undefined ? `Unknown kind “${node.kind}”` : node.label ? kind.label : undefined;
+  const subtitle =
+    kind === undefined
+      ? t('Unknown kind “{kind}”', { kind: node.kind })
+      : node.label
+        ? kind.label
+        : undefined;
   const portsTop = y + HEADER_HEIGHT + (subtitle ? SUBTITLE_HEIGHT : 0);
   const all = portsToDraw(node, wires);
   const column = (direction: 'input' | 'output') =>

@@ -1,5 +1,6 @@
 import type { StepEstimate } from '../../plan/estimate';
 import { formatDuration } from '../format/duration';
+import { t } from '../language/t';
 
 const LEAST_MS = 50;
 
@@ -26,7 +27,7 @@ export function formatEstimate({ ms, lowMs }: StepEstimate): string {
   if (ms < LEAST_MS) return '< 0.1 s';
   const high = formatDuration(ms);
   const low = lowMs === undefined ? high : formatDuration(lowMs);
-  return low === high ? `≈ ${high}` : `≈ ${low} to ${high}`;
+  return low === high ? `≈ ${high}` : t('≈ {low} to {high}', { low, high });
 }
 
 /** A measured time. */

@@ -1,5 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import type { PassName, Plan } from '../../plan/plan';
+import { t } from '../language/t';
 import shared from '../results/shared.module.css';
 import styles from './plan-view.module.css';
 import { STEP_KINDS } from './step-kinds';
@@ -8,7 +9,7 @@ import { STEP_KINDS } from './step-kinds';
 export function PassList({ plan }: { readonly plan: Plan }) {
   return (
     <section>
-      <h3 className={shared.heading}>How this plan was made</h3>
+      <h3 className={shared.heading}>{t('How this plan was made')}</h3>
       <ol className={styles.passes}>
         {plan.passes.map(({ name, title, summary }) => {
           const notes = notesOf(plan, name);
@@ -36,7 +37,7 @@ export function PassList({ plan }: { readonly plan: Plan }) {
 }
 
 /** How summaries of passes begin that changed nothing. */
-const IDLE = 'Nothing to do';
+const IDLE = t('Nothing to do');
 
 /** Equal notes are told once, with the steps that they are about. */
 function notesOf(plan: Plan, pass: PassName): readonly { readonly text: string; readonly steps: string }[] {
@@ -51,6 +52,8 @@ function notesOf(plan: Plan, pass: PassName): readonly { readonly text: string; 
   }
   return [...counts].map(([text, byLabel]) => ({
     text,
-    steps: [...byLabel].map(([label, count]) => (count > 1 ? `${label} (${count} steps)` : label)).join(', '),
+    steps: [...byLabel]
+      .map(([label, count]) => (count > 1 ? t('{label} ({count} steps)', { label, count }) : label))
+      .join(', '),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Table } from '../export/table';
+import { t } from '../language/t';
 import type { StepState } from '../store/run-state';
 import type { PlanRow } from './plan-rows';
 import { STEP_KINDS, stepPart } from './step-kinds';
@@ -6,16 +7,16 @@ import { STEP_KINDS, stepPart } from './step-kinds';
 /** The steps of a plan, what they cost, and what they took where they ran. */
 export const planTable = (rows: readonly PlanRow[], states: Readonly<Record<string, StepState>>): Table => ({
   columns: [
-    'Step',
-    'Part',
-    'Gives',
-    'Trainable parameters',
-    'Frozen parameters',
+    t('Step'),
+    t('Part'),
+    t('Gives'),
+    t('Trainable parameters'),
+    t('Frozen parameters'),
     'FLOPs',
-    'Memory, bytes',
-    'Stored',
-    'Estimate, ms',
-    'Measured, ms',
+    t('Memory, bytes'),
+    t('Stored'),
+    t('Estimate, ms'),
+    t('Measured, ms'),
   ],
   rows: rows.map(({ step, isStored, estimate }) => {
     const state = states[step.key];

@@ -1,6 +1,7 @@
 import { type StepEstimate, sumEstimates } from '../../plan/estimate';
 import { formatDuration } from '../format/duration';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import type { RunState } from '../store/run-state';
 import { formatEstimate } from './format';
 import type { PlanRow } from './plan-rows';
@@ -16,24 +17,24 @@ export function foreseenHeadline(rows: readonly PlanRow[], backend: string | und
   const skipped = rows.filter(({ need, isStored }) => need === 'skip' && !isStored).length;
   const detail = [
     plural(rows.length, 'step'),
-    stored > 0 && `${stored} stored from before`,
-    skipped > 0 && `${skipped} not needed`,
+    stored > 0 && t('{stored} stored from before', { stored }),
+    skipped > 0 && t('{skipped} not needed', { skipped }),
   ]
     .filter(Boolean)
     .join(' · ');
   if (stored > 0 && rows.every(isDone)) {
-    return { text: 'Nothing to compute: every result is stored', detail };
+    return { text: t('Nothing to compute: every result is stored'), detail };
   }
   const estimates = rows.flatMap(({ estimate }) => estimate ?? []);
-  if (estimates.length === 0) return { text: 'Measuring how fast this machine is…', detail };
-  const on = backend === undefined ? '' : ` on ${backend}`;
+  if (estimates.length === 0) return { text: t('Measuring how fast this machine is…'), detail };
+  const on = backend === undefined ? '' : t(' on {backend}', { backend });
   return { text: `${about(sumEstimates(estimates))}${on}`, detail };
 }
 
 /** `about` in a sentence of its own. */
 const about = (estimate: StepEstimate): string => {
   const text = formatEstimate(estimate);
-  return text.startsWith('≈ ') ? `About ${text.slice(2)}` : 'Less than 0.1 s';
+  return text.startsWith('≈ ') ? t('About {value}', { value: text.slice(2) }) : t('Less than 0.1 s');
 };
 
 /** Data steps only describe samples; they run every time. */
@@ -43,8 +44,11 @@ const isDone = ({ need, step }: PlanRow): boolean =>
 /** While a run is on its way. `leftMs` is unknown until the speed is. */
 export function runningHeadline(leftMs: number | undefined, foreseen: StepEstimate | undefined): Headline {
   return {
-    text: leftMs === undefined ? 'Running…' : `About ${formatDuration(leftMs)} left`,
-    detail: foreseen === undefined ? '' : `${formatEstimate(foreseen)} foreseen at the start`,
+    text: leftMs === undefined ? t('Running…') : t('About {leftMs} left', { leftMs: formatDuration(leftMs) }),
+    detail:
+      foreseen === undefined
+        ? ''
+        : t('{foreseen} foreseen at the start', { foreseen: formatEstimate(foreseen) }),
   };
 }
 
@@ -52,7 +56,10 @@ export function runningHeadline(leftMs: number | undefined, foreseen: StepEstima
 export function finishedHeadline(run: RunState, foreseen: StepEstimate | undefined): Headline | undefined {
   if (run.status !== 'done' || run.ms === undefined) return undefined;
   return {
-    text: `Done in ${formatDuration(run.ms)}`,
-    detail: foreseen === undefined ? '' : `${formatEstimate(foreseen)} foreseen at the start`,
+    text: t('Done in {ms}', { ms: formatDuration(run.ms) }),
+    detail:
+      foreseen === undefined
+        ? ''
+        : t('{foreseen} foreseen at the start', { foreseen: formatEstimate(foreseen) }),
   };
 }

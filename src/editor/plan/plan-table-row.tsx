@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatDuration } from '../format/duration';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { stepFraction } from '../store/node-run';
@@ -71,7 +72,7 @@ function StepNodes({ ids }: { readonly ids: readonly string[] }) {
   return (
     <div className={styles.nodes}>
       {ids.map((id, place) => (
-        <button key={id} type="button" title="Show this node" onClick={() => focusNode(id)}>
+        <button key={id} type="button" title={t('Show this node')} onClick={() => focusNode(id)}>
           {titles[place]}
         </button>
       ))}
@@ -83,8 +84,14 @@ function Parameters({ trainable, frozen }: { readonly trainable: number; readonl
   if (trainable + frozen === 0) return <>–</>;
   return (
     <div className={styles.parameters}>
-      {trainable > 0 && <span className={styles.trained}>{formatParameters(trainable)} trained</span>}
-      {frozen > 0 && <span className={styles.frozen}>{formatParameters(frozen)} frozen</span>}
+      {trainable > 0 && (
+        <span className={styles.trained}>
+          {t('{trainable} trained', { trainable: formatParameters(trainable) })}
+        </span>
+      )}
+      {frozen > 0 && (
+        <span className={styles.frozen}>{t('{frozen} frozen', { frozen: formatParameters(frozen) })}</span>
+      )}
     </div>
   );
 }
@@ -107,19 +114,19 @@ function Outcome({ row: { step, need, isStored }, state }: CellProps) {
   const runs = useEditor(({ run }) => run.status === 'running');
   const status = state && STATUS[state.status];
   if (status) return <span className={styles.status}>{status}</span>;
-  if (isStored) return <span className={styles.stored}>stored</span>;
+  if (isStored) return <span className={styles.stored}>{t('stored')}</span>;
   if (need === 'skip') {
     return (
-      <span className={styles.quiet} title="Only stored results would read it">
-        not needed
+      <span className={styles.quiet} title={t('Only stored results would read it')}>
+        {t('not needed')}
       </span>
     );
   }
-  if (runs && state?.status === 'done') return <span className={styles.quiet}>done</span>;
-  if (step.cost.memory > 0) return <span className={styles.quiet}>to do</span>;
+  if (runs && state?.status === 'done') return <span className={styles.quiet}>{t('done')}</span>;
+  if (step.cost.memory > 0) return <span className={styles.quiet}>{t('to do')}</span>;
   return (
-    <span className={styles.quiet} title="Only describes samples: quicker to do again than to store">
-      every run
+    <span className={styles.quiet} title={t('Only describes samples: quicker to do again than to store')}>
+      {t('every run')}
     </span>
   );
 }
@@ -136,7 +143,7 @@ function Measured({ row: { estimate }, state }: CellProps) {
   const left = stepTimeLeft(state, () => estimate?.ms ?? 0);
   return (
     <div className={styles.progress}>
-      {formatDuration(left)} left
+      {t('{left} left', { left: formatDuration(left) })}
       <div className={styles.bar} aria-hidden>
         <div style={{ width: `${(stepFraction(state) ?? 0) * 100}%` }} />
       </div>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { sumEstimates } from '../../plan/estimate';
 import { formatBytes, formatCount, plural } from '../format/numbers';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { formatEstimate, formatMeasured, formatOperations } from './format';
 import { type PlanRow, shownEstimate } from './plan-rows';
@@ -15,18 +16,20 @@ export const PlanTable = memo(function PlanTable({ rows }: { readonly rows: read
     <table className={styles.table}>
       <thead>
         <tr>
-          <th>Step</th>
-          <th>Gives</th>
-          <th title="Numbers that the step learns, and numbers that it uses as they are">Parameters</th>
-          <th className={styles.number} title="Floating-point operations">
-            FLOPs
+          <th>{t('Step')}</th>
+          <th>{t('Gives')}</th>
+          <th title={t('Numbers that the step learns, and numbers that it uses as they are')}>
+            {t('Parameters')}
           </th>
-          <th className={styles.number} title="The most that it takes at once, at its batch size">
-            Memory
+          <th className={styles.number} title={t('Floating-point operations')}>
+            {t('FLOPs')}
           </th>
-          <th>Result</th>
-          <th className={styles.number}>Estimate</th>
-          <th className={styles.number}>Measured</th>
+          <th className={styles.number} title={t('The most that it takes at once, at its batch size')}>
+            {t('Memory')}
+          </th>
+          <th>{t('Result')}</th>
+          <th className={styles.number}>{t('Estimate')}</th>
+          <th className={styles.number}>{t('Measured')}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,10 +55,10 @@ function Totals({ rows }: { readonly rows: readonly PlanRow[] }) {
       <tr>
         <td colSpan={3}>{plural(rows.length, 'step')}</td>
         <td className={styles.number}>{formatOperations(sum(rows.map(({ step }) => step.cost.flops)))}</td>
-        <td className={styles.number} title="The most at once">
+        <td className={styles.number} title={t('The most at once')}>
           {formatBytes(Math.max(0, ...rows.map(({ step }) => step.cost.memory)))}
         </td>
-        <td>{stored > 0 ? `${formatCount(stored)} stored` : '–'}</td>
+        <td>{stored > 0 ? t('{stored} stored', { stored: formatCount(stored) }) : '–'}</td>
         <td className={styles.number}>
           {estimates.length > 0 ? formatEstimate(sumEstimates(estimates)) : '–'}
         </td>

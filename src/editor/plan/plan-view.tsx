@@ -4,6 +4,7 @@ import { CommandButton } from '../commands/command-button';
 import { storageCommand } from '../commands/view';
 import { ExportMenu } from '../export/export-menu';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import { EmptyResult } from '../results/empty-result';
 import { useEditor } from '../store/editor-store';
 import { PassList } from './pass-list';
@@ -18,16 +19,16 @@ export default function PlanView() {
   const isEmpty = useEditor((state) => state.history.present.nodes.length === 0);
   if (!plan || isEmpty) {
     return (
-      <EmptyResult icon={ListOrdered} title="No plan yet">
-        Add nodes, or open a template. What a run will do is listed here, with the time it takes.
+      <EmptyResult icon={ListOrdered} title={t('No plan yet')}>
+        {t('Add nodes, or open a template. What a run will do is listed here, with the time it takes.')}
       </EmptyResult>
     );
   }
   if (plan.blocking.length > 0) {
     return (
       <div className={styles.blocked}>
-        <h3 className={styles.headline}>The graph is not ready to run</h3>
-        <p className={styles.detail}>Once this is mended, the steps of a run are listed here.</p>
+        <h3 className={styles.headline}>{t('The graph is not ready to run')}</h3>
+        <p className={styles.detail}>{t('Once this is mended, the steps of a run are listed here.')}</p>
         <ProblemList problems={plan.blocking} />
       </div>
     );

@@ -10,6 +10,7 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import type { Step, StepOp } from '../../plan/plan';
+import { t } from '../language/t';
 
 interface StepKind {
   readonly icon: LucideIcon;
@@ -20,14 +21,14 @@ interface StepKind {
 }
 
 export const STEP_KINDS: Readonly<Record<StepOp, StepKind>> = {
-  load: { icon: Images, label: 'Load the images', tint: 'data' },
-  split: { icon: Split, label: 'Split', tint: 'data' },
-  augment: { icon: WandSparkles, label: 'Prepare variations', tint: 'data' },
-  embed: { icon: Snowflake, label: 'Compute features', tint: 'model' },
-  fit: { icon: Dumbbell, label: 'Train', tint: 'training' },
-  'range-test': { icon: TrendingUp, label: 'Try learning rates', tint: 'training' },
-  advise: { icon: Compass, label: 'Compare features', tint: 'training' },
-  evaluate: { icon: Gauge, label: 'Evaluate', tint: 'results' },
+  load: { icon: Images, label: t('Load the images'), tint: 'data' },
+  split: { icon: Split, label: t('Split'), tint: 'data' },
+  augment: { icon: WandSparkles, label: t('Prepare variations'), tint: 'data' },
+  embed: { icon: Snowflake, label: t('Compute features'), tint: 'model' },
+  fit: { icon: Dumbbell, label: t('Train'), tint: 'training' },
+  'range-test': { icon: TrendingUp, label: t('Try learning rates'), tint: 'training' },
+  advise: { icon: Compass, label: t('Compare features'), tint: 'training' },
+  evaluate: { icon: Gauge, label: t('Evaluate'), tint: 'results' },
 };
 
 const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Speed } from '../../plan/estimate';
 import type { Plan } from '../../plan/plan';
+import { t } from '../language/t';
 import { type EditorState, useEditor } from '../store/editor-store';
 import { finishedHeadline, foreseenHeadline, type Headline, runningHeadline } from './plan-headline';
 import { type PlanRow, planRows } from './plan-rows';
@@ -43,7 +44,7 @@ export function useTimeLeft(): number | undefined {
   });
 }
 
-const BACKENDS = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'plain JavaScript' } as const;
+const BACKENDS = { webgpu: 'WebGPU', wasm: 'WASM', cpu: t('plain JavaScript') } as const;
 
 /** What the plan comes to, in a line or two. */
 export function useHeadline(plan: Plan, rows: readonly PlanRow[]): Headline {

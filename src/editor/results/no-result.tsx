@@ -5,6 +5,7 @@ import type { Problem } from '../../graph/problem';
 import { Button } from '../controls/button';
 import { ProblemList } from '../inspector/problem-list';
 import { showParam } from '../inspector/show-param';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle, useNodeRun } from '../store/node-hooks';
 import { blockerOf } from '../store/node-run';
@@ -26,22 +27,22 @@ export function NoResult({ nodeId, icon, title, children }: NoResultProps) {
   if (status === 'blocked') return <Blocked nodeId={nodeId} icon={icon} />;
   if (status === 'cancelled') {
     return (
-      <EmptyResult icon={icon} title="The run was cancelled before this was done">
-        Press Run to go on. What was finished is not computed again.
+      <EmptyResult icon={icon} title={t('The run was cancelled before this was done')}>
+        {t('Press Run to go on. What was finished is not computed again.')}
       </EmptyResult>
     );
   }
   if (status === 'paused') {
     return (
-      <EmptyResult icon={icon} title="Paused before this was done">
-        Press Resume to go on from there.
+      <EmptyResult icon={icon} title={t('Paused before this was done')}>
+        {t('Press Resume to go on from there.')}
       </EmptyResult>
     );
   }
   if (status === 'queued') {
     return (
-      <EmptyResult icon={icon} title="Waiting for its turn…">
-        What this needs is being computed.
+      <EmptyResult icon={icon} title={t('Waiting for its turn…')}>
+        {t('What this needs is being computed.')}
       </EmptyResult>
     );
   }
@@ -73,7 +74,7 @@ function ToParam({ problem: { nodeId, param } }: { readonly problem: Problem }) 
   if (!node || !spec || param === undefined) return null;
   return (
     <Button icon={SlidersHorizontal} onClick={() => showParam(node.id, param)}>
-      Change {spec.label.toLowerCase()}
+      {t('Change')} {spec.label.toLowerCase()}
     </Button>
   );
 }
@@ -82,9 +83,12 @@ function Blocked({ nodeId, icon }: Pick<NoResultProps, 'nodeId' | 'icon'>) {
   const blocker = useEditor((state) => blockerOf(state.run, state.analysis?.plan, nodeId));
   const node = useEditor((state) => state.history.present.nodes.find(({ id }) => id === blocker));
   return (
-    <EmptyResult icon={icon} title={`${node ? `“${nodeTitle(node)}”` : 'What this needs'} failed`}>
-      <p>This waits for it and was not computed.</p>
-      {node && <Button onClick={() => focusNode(node.id)}>Show what is wrong</Button>}
+    <EmptyResult
+      icon={icon}
+      title={t('{value} failed', { value: node ? `“${nodeTitle(node)}”` : t('What this needs') })}
+    >
+      <p>{t('This waits for it and was not computed.')}</p>
+      {node && <Button onClick={() => focusNode(node.id)}>{t('Show what is wrong')}</Button>}
     </EmptyResult>
   );
 }

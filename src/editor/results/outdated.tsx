@@ -1,4 +1,5 @@
 import { History } from 'lucide-react';
+import { t } from '../language/t';
 import styles from './shared.module.css';
 
 /** Says that a result was made before the last change of settings. */
@@ -6,7 +7,7 @@ export function Outdated() {
   return (
     <p className={styles.outdated}>
       <History size={14} aria-hidden />
-      This result was made before the settings were changed. Run again to bring it up to date.
+      {t('This result was made before the settings were changed. Run again to bring it up to date.')}
     </p>
   );
 }

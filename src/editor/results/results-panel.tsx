@@ -2,12 +2,13 @@ import { ChevronDown, ChevronUp, ListOrdered, Maximize2, Minimize2 } from 'lucid
 import { type KeyboardEvent, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { registry } from '../../../nodes/registry';
 import { IconButton } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import styles from './results-panel.module.css';
 import { PLAN_TAB, type ResultTab, resultTabs } from './tabs';
 import { NodeView, VIEWS } from './views';
 
-const PLAN: ResultTab = { id: PLAN_TAB, kind: PLAN_TAB, title: 'Plan' };
+const PLAN: ResultTab = { id: PLAN_TAB, kind: PLAN_TAB, title: t('Plan') };
 
 const LOWEST = 160;
 const HIGHEST = 720;
@@ -29,11 +30,11 @@ export function ResultsPanel() {
     <section
       className={styles.panel}
       style={{ height: open ? (tall ? '78%' : height) : undefined }}
-      aria-label="Results"
+      aria-label={t('Results')}
     >
       {open && <ResizeHandle height={height} onResize={setHeight} />}
       <header className={styles.header}>
-        <div className={styles.tabs} role="tablist" aria-label="Results of">
+        <div className={styles.tabs} role="tablist" aria-label={t('Results of')}>
           {tabs.map((tab) => (
             <button
               key={tab.id}
@@ -53,13 +54,13 @@ export function ResultsPanel() {
           <IconButton
             icon={tall ? Minimize2 : Maximize2}
             size={14}
-            label={tall ? 'Smaller' : 'Larger'}
+            label={tall ? t('Smaller') : t('Larger')}
             onClick={() => setTall(!tall)}
           />
         )}
         <IconButton
           icon={open ? ChevronDown : ChevronUp}
-          label={open ? 'Hide results' : 'Show results'}
+          label={open ? t('Hide results') : t('Show results')}
           onClick={() => setOpen(!open)}
         />
       </header>
@@ -97,7 +98,7 @@ function ResizeHandle({ height, onResize }: ResizeHandleProps) {
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label="Height of the results"
+      aria-label={t('Height of the results')}
       aria-valuenow={height}
       aria-valuemin={LOWEST}
       aria-valuemax={HIGHEST}

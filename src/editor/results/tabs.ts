@@ -1,4 +1,5 @@
 import type { GraphDocument } from '../../graph/document';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 
 export const COMPARE_TAB = 'compare';
@@ -36,5 +37,5 @@ function tabsWithResults(document: GraphDocument): readonly ResultTab[] {
       .map((node): ResultTab => ({ id: node.id, kind, title: nodeTitle(node) })),
   );
   const evaluations = tabs.filter((tab) => tab.kind === 'evaluate').length;
-  return evaluations > 1 ? [...tabs, { id: COMPARE_TAB, kind: COMPARE_TAB, title: 'Compare' }] : tabs;
+  return evaluations > 1 ? [...tabs, { id: COMPARE_TAB, kind: COMPARE_TAB, title: t('Compare') }] : tabs;
 }

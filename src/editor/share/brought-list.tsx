@@ -1,5 +1,6 @@
 import { Brain, Images } from 'lucide-react';
 import { formatBytes, plural } from '../format/numbers';
+import { t } from '../language/t';
 import type { Brought } from './bundle';
 import styles from './share.module.css';
 
@@ -8,7 +9,7 @@ export function BroughtList({ brought: { datasets, models } }: { readonly brough
   if (datasets.length + models.length === 0) return null;
   return (
     <section>
-      <h3 className={styles.heading}>What it brings, to be kept in this browser</h3>
+      <h3 className={styles.heading}>{t('What it brings, to be kept in this browser')}</h3>
       <ul className={styles.loads}>
         {datasets.map(({ id, name, images, bytes }) => (
           <li key={id}>
@@ -23,7 +24,8 @@ export function BroughtList({ brought: { datasets, models } }: { readonly brough
           <li key={id}>
             <Brain size={15} aria-hidden />
             <p>
-              {label} <span className={styles.quiet}>a model, {formatBytes(bytes)}</span>
+              {label}{' '}
+              <span className={styles.quiet}>{t('a model, {bytes}', { bytes: formatBytes(bytes) })}</span>
             </p>
           </li>
         ))}

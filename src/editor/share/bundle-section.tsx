@@ -4,6 +4,7 @@ import type { GraphDocument } from '../../graph/document';
 import { Button } from '../controls/button';
 import { engine } from '../engine/engine';
 import { formatBytes, plural } from '../format/numbers';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
 import { bundleParts, saveBundle } from './bundle';
@@ -31,7 +32,7 @@ export function BundleSection({ document }: { readonly document: GraphDocument }
       await saveBundle(document, parts, setDone);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      notify({ tone: 'error', text: 'The bundle could not be made.', detail });
+      notify({ tone: 'error', text: t('The bundle could not be made.'), detail });
     }
     setDone(undefined);
   };
@@ -39,16 +40,20 @@ export function BundleSection({ document }: { readonly document: GraphDocument }
   const share = parts.bytes === 0 ? 0 : Math.min(100, Math.round((100 * (done ?? 0)) / parts.bytes));
   return (
     <section>
-      <h3 className={styles.heading}>With your images and models</h3>
+      <h3 className={styles.heading}>{t('With your images and models')}</h3>
       <div className={styles.ways}>
         <Button icon={PackageOpen} disabled={done !== undefined} onClick={() => void save()}>
-          {done === undefined ? 'Bundle (.zip)' : `Writing… ${share} %`}
+          {done === undefined ? t('Bundle (.zip)') : t('Writing… {share} %', { share })}
         </Button>
       </div>
       <p className={styles.quiet}>
         {count === 0
-          ? 'This graph uses none of your own, so a bundle holds just the graph.'
-          : `One file with ${plural(parts.datasets.length, 'dataset')} and ${plural(parts.models.length, 'model')} of yours: ${formatBytes(parts.bytes)}. Whoever gets it sees those images.`}
+          ? t('This graph uses none of your own, so a bundle holds just the graph.')
+          : t('One file with {datasets} and {models} of yours: {bytes}. Whoever gets it sees those images.', {
+              datasets: plural(parts.datasets.length, 'dataset'),
+              models: plural(parts.models.length, 'model'),
+              bytes: formatBytes(parts.bytes),
+            })}
       </p>
     </section>
   );

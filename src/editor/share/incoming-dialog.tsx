@@ -3,6 +3,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { Markdown } from '../controls/markdown';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { wayBack } from '../store/files';
 import { notify } from '../store/notices';
@@ -32,16 +33,24 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
       if (bundle) await takeOver(bundle, setShare);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      notify({ tone: 'error', lasting: true, text: 'Images and models could not be taken over.', detail });
+      notify({ tone: 'error', lasting: true, text: t('Images and models could not be taken over.'), detail });
     }
     const left = openDocument(document, { fileProblems: problems });
-    notify({ tone: 'success', text: `Opened "${document.title}".`, action: wayBack(left) });
+    notify({
+      tone: 'success',
+      text: t('Opened "{title}".', { title: document.title }),
+      action: wayBack(left),
+    });
   };
   return (
     <Dialog
       size="medium"
       title={document.title}
-      description={`From ${SOURCES[source]}: ${plural(document.nodes.length, 'node')}, ${plural(document.wires.length, 'wire')}. Nothing of it is open or running yet.`}
+      description={t('From {value}: {nodes}, {wires}. Nothing of it is open or running yet.', {
+        value: SOURCES[source],
+        nodes: plural(document.nodes.length, 'node'),
+        wires: plural(document.wires.length, 'wire'),
+      })}
       onClose={onClose}
     >
       <div className={styles.body}>
@@ -53,7 +62,7 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
         )}
         {bundle && <BroughtList brought={bundle} />}
         <section>
-          <h3 className={styles.heading}>What it loads when you run it</h3>
+          <h3 className={styles.heading}>{t('What it loads when you run it')}</h3>
           <LoadList loads={loads} />
         </section>
         {problems.map((problem) => (
@@ -64,13 +73,17 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
       </div>
       <footer className={styles.footer}>
         <p className={styles.quiet}>
-          It opens as a new graph in your library. Opening it runs nothing and loads nothing from elsewhere.
+          {t(
+            'It opens as a new graph in your library. Opening it runs nothing and loads nothing from elsewhere.',
+          )}
         </p>
         <Button disabled={share !== undefined} onClick={onClose}>
-          Not now
+          {t('Not now')}
         </Button>
         <Button tone="primary" autoFocus disabled={share !== undefined} onClick={() => void open()}>
-          {share === undefined ? 'Open graph' : `Taking over… ${Math.round(100 * share)} %`}
+          {share === undefined
+            ? t('Open graph')
+            : t('Taking over… {value} %', { value: Math.round(100 * share) })}
         </Button>
       </footer>
     </Dialog>

@@ -5,6 +5,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import field from '../controls/field.module.css';
 import { formatCount } from '../format/numbers';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { saveFile } from '../store/files';
 import { notify } from '../store/notices';
@@ -28,65 +29,67 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       await navigator.clipboard.writeText(link);
       setCopied(true);
     } catch {
-      notify({ tone: 'error', text: 'The browser does not let Graft copy. Select the link and copy it.' });
+      notify({ tone: 'error', text: t('The browser does not let Graft copy. Select the link and copy it.') });
     }
   };
   const report = (error: unknown) =>
     notify({
       tone: 'error',
-      text: 'The picture could not be made.',
+      text: t('The picture could not be made.'),
       detail: error instanceof Error ? error.message : String(error),
     });
   return (
     <Dialog
       size="medium"
-      title="Share"
-      description="Nothing leaves this machine until you send it."
+      title={t('Share')}
+      description={t('Nothing leaves this machine until you send it.')}
       onClose={onClose}
     >
       <div className={styles.body}>
         <section>
-          <h3 className={styles.heading}>A link</h3>
+          <h3 className={styles.heading}>{t('A link')}</h3>
           <div className={styles.link}>
             <input
               className={field.text}
-              aria-label="Link to this graph"
+              aria-label={t('Link to this graph')}
               readOnly
               value={link}
               onFocus={(event) => event.target.select()}
             />
             <Button tone="primary" icon={Copy} onClick={() => void copy()}>
-              {copied ? 'Copied' : 'Copy link'}
+              {copied ? t('Copied') : t('Copy link')}
             </Button>
           </div>
           <p className={styles.quiet}>
-            The whole graph is in the link, {formatCount(link.length)} characters: no server keeps it or sees
-            it.
+            {t('The whole graph is in the link, {length} characters: no server keeps it or sees it.', {
+              length: formatCount(link.length),
+            })}
             {link.length > SAFE_LENGTH &&
-              ' Some chat programs cut links this long: a picture or a file is safer.'}
+              t(' Some chat programs cut links this long: a picture or a file is safer.')}
           </p>
         </section>
         <section>
-          <h3 className={styles.heading}>A picture or a file</h3>
+          <h3 className={styles.heading}>{t('A picture or a file')}</h3>
           <div className={styles.ways}>
             <Button icon={ImageDown} onClick={() => savePng(document).catch(report)}>
-              PNG picture
+              {t('PNG picture')}
             </Button>
             <Button icon={FileImage} onClick={() => saveSvg(document)}>
-              SVG picture
+              {t('SVG picture')}
             </Button>
             <Button icon={FileJson} onClick={saveFile}>
-              Graph file
+              {t('Graph file')}
             </Button>
           </div>
           <p className={styles.quiet}>
-            The pictures carry the graph: dropped on the editor, they open it. Many websites strip that from
-            pictures; in a message, send them as files.
+            {t(
+              'The pictures carry the graph: dropped on the editor, they open it. Many websites strip that from pictures; in a message, send them as files.',
+            )}
           </p>
         </section>
         {missing.length > 0 && (
           <section>
-            <h3 className={styles.heading}>Not in a link, picture or file</h3>
+            <h3 className={styles.heading}>{t('Not in a link, picture or file')}</h3>
             <LoadList loads={missing} />
           </section>
         )}

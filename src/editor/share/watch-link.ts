@@ -1,4 +1,5 @@
 import { readShareLink } from '../../graph/share/link';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 
 /** Offers the graph that the page's address holds, now and whenever the address changes. */
@@ -19,6 +20,6 @@ function offer(): void {
           type: 'incoming',
           incoming: { source: 'link', document: parsed.document, problems: parsed.problems },
         }
-      : { type: 'broken-file', name: 'The graph in this link', problems: parsed.problems },
+      : { type: 'broken-file', name: t('The graph in this link'), problems: parsed.problems },
   });
 }

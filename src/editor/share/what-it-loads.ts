@@ -2,6 +2,7 @@ import { registry } from '../../../nodes/registry';
 import type { GraphDocument, Json } from '../../graph/document';
 import type { Catalog } from '../../plan/catalog';
 import { defaultParams } from '../../plan/read-params';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 
 /** Something outside of the document that its nodes need when they run. */
@@ -60,19 +61,23 @@ function loadsOf(
   const control = Object.hasOwn(specs, param) ? specs[param]?.control : undefined;
   if (control === 'dataset' && isReference(value)) {
     const from = own.datasets.has(value.id) ? 'here' : 'missing';
-    return [{ what: `the images “${value.name}”`, name: value.name, from }];
+    return [{ what: t('the images “{name}”', { name: value.name }), name: value.name, from }];
   }
   if (typeof value !== 'string') return [];
   if (kind === 'dataset' && param === 'source') {
     const name = catalog.dataset(value)?.name;
-    return name === undefined ? [] : [{ what: `the images “${name}”`, name, from: 'graft' }];
+    return name === undefined ? [] : [{ what: t('the images “{name}”', { name }), name, from: 'graft' }];
   }
   if (param !== 'backbone') return [];
   const backbone = catalog.backbone(value);
   if (!backbone)
-    return value === '' ? [] : [{ what: `the network “${value}”`, name: value, from: 'missing' }];
+    return value === ''
+      ? []
+      : [{ what: t('the network “{value}”', { value }), name: value, from: 'missing' }];
   const { label: name } = backbone;
-  return [{ what: `the network “${name}”`, name, from: own.models.has(value) ? 'here' : 'graft' }];
+  return [
+    { what: t('the network “{name}”', { name }), name, from: own.models.has(value) ? 'here' : 'graft' },
+  ];
 }
 
 const isReference = (value: Json): value is { id: string; name: string } =>

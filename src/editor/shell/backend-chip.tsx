@@ -1,5 +1,6 @@
 import type { BackendName } from '../../worker/api';
 import { Menu, MenuChoices } from '../controls/menu';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { chooseBackend } from '../store/run';
 import styles from './top-bar.module.css';
@@ -9,10 +10,10 @@ const CHOICES: readonly {
   readonly label: string;
   readonly help: string;
 }[] = [
-  { value: 'auto', label: 'Automatic', help: 'The fastest that this machine has' },
-  { value: 'webgpu', label: 'WebGPU', help: 'The graphics card' },
-  { value: 'wasm', label: 'WebAssembly', help: 'The processor, with SIMD and threads' },
-  { value: 'cpu', label: 'JavaScript', help: 'Works everywhere, slow' },
+  { value: 'auto', label: t('Automatic'), help: t('The fastest that this machine has') },
+  { value: 'webgpu', label: 'WebGPU', help: t('The graphics card') },
+  { value: 'wasm', label: 'WebAssembly', help: t('The processor, with SIMD and threads') },
+  { value: 'cpu', label: 'JavaScript', help: t('Works everywhere, slow') },
 ];
 
 /** What computes, and why. */
@@ -28,16 +29,20 @@ export function BackendChip() {
           type="button"
           className={styles.chip}
           disabled={running}
-          aria-label={`Backend: ${backend?.label ?? 'starting'}`}
+          aria-label={t('Backend: {label}', { label: backend?.label ?? 'starting' })}
           title={backend?.reason}
         >
           <i className={styles.dot} data-on={backend !== undefined} />
-          <span>{backend?.label ?? 'Starting…'}</span>
+          <span>{backend?.label ?? t('Starting…')}</span>
         </button>
       }
     >
       <MenuChoices
-        label={backend ? `Runs on ${backend.label}. ${backend.reason}` : 'What computes'}
+        label={
+          backend
+            ? t('Runs on {label}. {reason}', { label: backend.label, reason: backend.reason })
+            : t('What computes')
+        }
         value={preference}
         options={CHOICES}
         onChange={(value) => void chooseBackend(value)}

@@ -2,6 +2,7 @@ import type { Problem } from '../../graph/problem';
 import { problemDetail } from '../canvas/problem-strip';
 import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
+import { t } from '../language/t';
 import { pickFile } from '../store/files';
 import styles from './dialogs.module.css';
 
@@ -13,7 +14,7 @@ interface BrokenFileDialogProps {
 
 export function BrokenFileDialog({ name, problems, onClose }: BrokenFileDialogProps) {
   return (
-    <Dialog title="This file cannot be opened" description={name} onClose={onClose}>
+    <Dialog title={t('This file cannot be opened')} description={name} onClose={onClose}>
       <div className={styles.body}>
         <ul className={styles.problems}>
           {problems.map((problem) => (
@@ -23,7 +24,7 @@ export function BrokenFileDialog({ name, problems, onClose }: BrokenFileDialogPr
             </li>
           ))}
         </ul>
-        <p className={styles.detail}>Your current graph is unchanged.</p>
+        <p className={styles.detail}>{t('Your current graph is unchanged.')}</p>
       </div>
       <footer className={styles.footer}>
         <Button
@@ -32,10 +33,10 @@ export function BrokenFileDialog({ name, problems, onClose }: BrokenFileDialogPr
             pickFile();
           }}
         >
-          Open another file…
+          {t('Open another file…')}
         </Button>
         <Button tone="primary" onClick={onClose}>
-          Keep working
+          {t('Keep working')}
         </Button>
       </footer>
     </Dialog>

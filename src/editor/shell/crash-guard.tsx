@@ -1,6 +1,7 @@
 import { Download, RotateCw } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { Button } from '../controls/button';
+import { t } from '../language/t';
 import { saveFile } from '../store/files';
 import styles from './crash-guard.module.css';
 
@@ -25,18 +26,19 @@ export class CrashGuard extends Component<{ readonly children: ReactNode }, Stat
     return (
       <main className={styles.page}>
         <div className={styles.card} role="alert">
-          <h1>The editor could not go on</h1>
+          <h1>{t('The editor could not go on')}</h1>
           <p>
-            Your graph is not lost: it is saved in this browser and comes back when you reload. To be sure,
-            save it as a file first.
+            {t(
+              'Your graph is not lost: it is saved in this browser and comes back when you reload. To be sure, save it as a file first.',
+            )}
           </p>
           <p className={styles.detail}>{message}</p>
           <div className={styles.actions}>
             <Button tone="primary" icon={RotateCw} onClick={() => location.reload()}>
-              Reload
+              {t('Reload')}
             </Button>
             <Button icon={Download} onClick={saveFile}>
-              Save as file
+              {t('Save as file')}
             </Button>
           </div>
         </div>

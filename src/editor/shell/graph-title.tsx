@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../language/t';
 import { setTitle } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import styles from './top-bar.module.css';
@@ -15,7 +16,7 @@ export function GraphTitle() {
       <h1 className="visually-hidden">{title}, a graph in Graft</h1>
       <input
         className={styles.title}
-        aria-label="Title of the graph"
+        aria-label={t('Title of the graph')}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => text !== title && setTitle(text)}

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { Button, IconButton } from '../controls/button';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { dismissNotice } from '../store/notices';
 import styles from './notices.module.css';
@@ -30,7 +31,7 @@ export function Notices() {
                 </Button>
               )}
             </div>
-            <IconButton icon={X} size={14} label="Dismiss" onClick={() => dismissNotice(id)} />
+            <IconButton icon={X} size={14} label={t('Dismiss')} onClick={() => dismissNotice(id)} />
           </div>
         );
       })}

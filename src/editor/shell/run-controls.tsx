@@ -12,6 +12,7 @@ import {
 import { Button } from '../controls/button';
 import { Menu } from '../controls/menu';
 import { Tooltip } from '../controls/tooltip';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { runFraction } from '../store/node-run';
@@ -62,10 +63,10 @@ function Idle({ blocked }: { readonly blocked: boolean }) {
       tone="primary"
       icon={runCommand.icon}
       className={`${styles.runButton} ${blocked ? styles.blocked : ''}`}
-      title={blocked ? 'Not ready: press to see what is missing' : undefined}
+      title={blocked ? t('Not ready: press to see what is missing') : undefined}
       onClick={runCommand.run}
     >
-      {isUnfinished || isPaused ? 'Resume' : 'Run'}
+      {isUnfinished || isPaused ? t('Resume') : t('Run')}
     </Button>
   );
   if (!isUnfinished) {
@@ -80,11 +81,11 @@ function Idle({ blocked }: { readonly blocked: boolean }) {
     <>
       <CommandButton command={runSelectedCommand} />
       <div className={styles.split}>
-        <Tooltip text={`Go on with ${places.join(', ')}`}>{button}</Tooltip>
+        <Tooltip text={t('Go on with {value}', { value: places.join(', ') })}>{button}</Tooltip>
         <Menu
           align="end"
           trigger={
-            <button type="button" className={styles.more} aria-label="More ways to run">
+            <button type="button" className={styles.more} aria-label={t('More ways to run')}>
               <ChevronDown size={15} aria-hidden />
             </button>
           }

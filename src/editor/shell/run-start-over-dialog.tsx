@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { startOverCommand } from '../commands/running';
 import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { startRun } from '../store/run';
 import { placeOf, unfinishedTrainings } from '../store/run-unfinished';
@@ -12,18 +13,19 @@ export function StartOverDialog({ onClose }: { readonly onClose: () => void }) {
   const [training] = trainings;
   const what =
     training && trainings.length === 1
-      ? `The training stopped in ${placeOf(training)}.`
-      : `${trainings.length} trainings stopped before their end.`;
+      ? t('The training stopped in {training}.', { training: placeOf(training) })
+      : t('{length} trainings stopped before their end.', { length: trainings.length });
   return (
-    <Dialog title="Start over?" description={what} onClose={onClose}>
+    <Dialog title={t('Start over?')} description={what} onClose={onClose}>
       <div className={styles.body}>
         <p>
-          Starting over throws away what was saved and trains again from epoch 1. This cannot be undone.
-          Stored features are kept.
+          {t(
+            'Starting over throws away what was saved and trains again from epoch 1. This cannot be undone. Stored features are kept.',
+          )}
         </p>
       </div>
       <footer className={styles.footer}>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{t('Keep it')}</Button>
         <Button
           tone="danger"
           icon={startOverCommand.icon}
@@ -32,7 +34,7 @@ export function StartOverDialog({ onClose }: { readonly onClose: () => void }) {
             void startRun({ fresh: true });
           }}
         >
-          Start over
+          {t('Start over')}
         </Button>
       </footer>
     </Dialog>

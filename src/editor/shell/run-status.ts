@@ -1,18 +1,19 @@
 import type { StepOp } from '../../plan/plan';
 import type { UnfinishedTraining } from '../../worker/api';
 import { formatDuration } from '../format/duration';
+import { t } from '../language/t';
 import type { RunState, StepState } from '../store/run-state';
 import { placeOf } from '../store/run-unfinished';
 
 const DOING: Readonly<Record<StepOp, string>> = {
-  load: 'Loading data',
-  split: 'Splitting',
-  augment: 'Preparing variations',
-  embed: 'Computing features',
-  fit: 'Training',
-  'range-test': 'Trying learning rates',
-  advise: 'Comparing features',
-  evaluate: 'Evaluating',
+  load: t('Loading data'),
+  split: t('Splitting'),
+  augment: t('Preparing variations'),
+  embed: t('Computing features'),
+  fit: t('Training'),
+  'range-test': t('Trying learning rates'),
+  advise: t('Comparing features'),
+  evaluate: t('Evaluating'),
 };
 
 const runningStep = (run: RunState): StepState | undefined =>
@@ -23,34 +24,40 @@ const runningStep = (run: RunState): StepState | undefined =>
 /** One line on how the run stands, and on where trainings of this graph stopped. */
 export function runStatusText(run: RunState, unfinished: readonly UnfinishedTraining[]): string {
   const [training] = unfinished;
-  const stopped = training && (unfinished.length > 1 ? `${unfinished.length} trainings` : placeOf(training));
+  const stopped =
+    training &&
+    (unfinished.length > 1 ? t('{length} trainings', { length: unfinished.length }) : placeOf(training));
   switch (run.status) {
     case 'idle':
     case 'done':
-      if (stopped) return `Unfinished · ${stopped}`;
-      return run.status === 'done' ? `Done in ${formatDuration(run.ms ?? 0)}` : '';
+      if (stopped) return t('Unfinished · {stopped}', { stopped });
+      return run.status === 'done' ? t('Done in {ms}', { ms: formatDuration(run.ms ?? 0) }) : '';
     case 'failed':
-      return ['The run failed', stopped].filter(Boolean).join(' · ');
+      return [t('The run failed'), stopped].filter(Boolean).join(' · ');
     case 'cancelled':
-      return ['Cancelled', stopped].filter(Boolean).join(' · ');
+      return [t('Cancelled'), stopped].filter(Boolean).join(' · ');
     case 'paused':
-      return ['Paused', stopped].filter(Boolean).join(' · ');
+      return [t('Paused'), stopped].filter(Boolean).join(' · ');
     case 'running': {
-      if (run.asked) return run.asked === 'pause' ? 'Pausing after this batch…' : 'Stopping…';
+      if (run.asked) return run.asked === 'pause' ? t('Pausing after this batch…') : t('Stopping…');
       const step = runningStep(run);
-      if (!step) return 'Starting…';
+      if (!step) return t('Starting…');
       return [DOING[step.op], place(step), timeLeft(step)].filter(Boolean).join(' · ');
     }
   }
 }
 
 function place(step: StepState): string {
-  if (step.batch) return `epoch ${step.batch.epoch}${step.epochs ? ` of ${step.epochs}` : ''}`;
+  if (step.batch)
+    return t('epoch {epoch}{value}', {
+      epoch: step.batch.epoch,
+      value: step.epochs ? t(' of {epochs}', { epochs: step.epochs }) : '',
+    });
   const { progress } = step;
-  return progress ? `${progress.done} of ${progress.total}` : '';
+  return progress ? t('{done} of {total}', { done: progress.done, total: progress.total }) : '';
 }
 
 function timeLeft({ progress }: StepState): string {
   if (!progress || !Number.isFinite(progress.secondsLeft)) return '';
-  return `${formatDuration(progress.secondsLeft * 1000)} left`;
+  return t('{secondsLeft} left', { secondsLeft: formatDuration(progress.secondsLeft * 1000) });
 }

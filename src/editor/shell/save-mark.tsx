@@ -1,12 +1,13 @@
 import { Check, CloudOff, Ellipsis } from 'lucide-react';
+import { t } from '../language/t';
 import { type SaveState, useEditor } from '../store/editor-store';
 import styles from './top-bar.module.css';
 
 const LOOKS: Readonly<Record<SaveState, { readonly icon: typeof Check; readonly text: string }>> = {
-  saved: { icon: Check, text: 'Saved in this browser' },
-  unsaved: { icon: Ellipsis, text: 'Saving…' },
-  saving: { icon: Ellipsis, text: 'Saving…' },
-  failed: { icon: CloudOff, text: 'Not saved' },
+  saved: { icon: Check, text: t('Saved in this browser') },
+  unsaved: { icon: Ellipsis, text: t('Saving…') },
+  saving: { icon: Ellipsis, text: t('Saving…') },
+  failed: { icon: CloudOff, text: t('Not saved') },
 };
 
 /** Whether the last edit is on the disk. */

@@ -25,6 +25,7 @@ import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
 import { BackendChip } from './backend-chip';
 import { GraphTitle } from './graph-title';
+import { LanguageChoice } from './language-choice';
 import { Logo } from './logo';
 import { RunControls } from './run-controls';
 import { RunStatusLine } from './run-status-line';
@@ -64,6 +65,8 @@ export function TopBar() {
           <CommandItem command={storageCommand} />
           <CommandItem command={themeCommand} />
           <CommandItem command={shortcutsCommand} />
+          <MenuSeparator />
+          <LanguageChoice />
         </Menu>
         <span className={styles.divider} />
         <GraphTitle />

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../controls/button';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import { currentDocument } from '../store/editor-store';
 import { graphsUsing, type StoredThing } from './removal';
 import styles from './storage-dialog.module.css';
@@ -31,7 +32,7 @@ export function OwnList({ kind, title, help, things, onRemove }: OwnListProps) {
             <span className={styles.name}>
               {thing.name}
               {graphsUsing(thing.id, [currentDocument()]).length > 0 && (
-                <span className={styles.badge}>this graph</span>
+                <span className={styles.badge}>{t('this graph')}</span>
               )}
             </span>
             <span />
@@ -39,7 +40,7 @@ export function OwnList({ kind, title, help, things, onRemove }: OwnListProps) {
             <IconButton
               icon={Trash2}
               size={14}
-              label={`Remove ${thing.name}`}
+              label={t('Remove {name}', { name: thing.name })}
               onClick={() => onRemove(thing)}
             />
           </li>

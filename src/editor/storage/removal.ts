@@ -1,6 +1,7 @@
 import type { GraphDocument } from '../../graph/document';
 import type { StoredResult } from '../../worker/api';
 import { formatBytes, plural } from '../format/numbers';
+import { t } from '../language/t';
 import { sumBytes } from './storage-groups';
 
 /** Something of the user's own that is stored: images or a model. */
@@ -35,12 +36,17 @@ function resultsText(results: readonly StoredResult[]): RemovalText {
   const what = results.length === 1 && only ? `“${only.label}”` : plural(results.length, 'stored result');
   const lost = [
     others > 0 &&
-      `${others === 1 ? 'It is' : 'They are'} computed again when a graph asks for ${others === 1 ? 'it' : 'them'}.`,
+      t('{value} computed again when a graph asks for {value2}.', {
+        value: others === 1 ? t('It is') : t('They are'),
+        value2: others === 1 ? 'it' : 'them',
+      }),
     trainings.length > 0 &&
-      `${plural(trainings.length, 'unfinished training')} will start from the beginning.`,
+      t('{trainings} will start from the beginning.', {
+        trainings: plural(trainings.length, 'unfinished training'),
+      }),
   ];
   return {
-    question: `Remove ${what} (${formatBytes(sumBytes(results))})?`,
+    question: t('Remove {what} ({results})?', { what, results: formatBytes(sumBytes(results)) }),
     lost: lost.filter(Boolean).join(' '),
   };
 }
@@ -50,13 +56,20 @@ function thingText({ type, thing, usedBy }: Exclude<Removal, { type: 'results' }
   const them = isModel ? 'it' : 'them';
   const users =
     usedBy.length === 0
-      ? `No graph that Graft remembers uses ${them}.`
-      : `Used by ${usedBy.map((title) => `“${title}”`).join(', ')}, which cannot run without ${them}.`;
+      ? t('No graph that Graft remembers uses {them}.', { them })
+      : t('Used by {value}, which cannot run without {them}.', {
+          value: usedBy.map((title) => `“${title}”`).join(', '),
+          them,
+        });
   const back = isModel
-    ? 'Export it first if you may want it again: Graft cannot bring it back.'
-    : 'Graft cannot bring them back: you would choose the files again.';
+    ? t('Export it first if you may want it again: Graft cannot bring it back.')
+    : t('Graft cannot bring them back: you would choose the files again.');
   return {
-    question: `Remove your ${isModel ? 'model' : 'images'} “${thing.name}” (${formatBytes(thing.bytes)})?`,
+    question: t('Remove your {value} “{name}” ({bytes})?', {
+      value: isModel ? 'model' : 'images',
+      name: thing.name,
+      bytes: formatBytes(thing.bytes),
+    }),
     lost: `${users} ${back}`,
   };
 }

@@ -3,6 +3,7 @@ import type { StoredResult } from '../../worker/api';
 import { IconButton } from '../controls/button';
 import { formatAgo } from '../format/ago';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import styles from './storage-dialog.module.css';
 import type { ResultGroup } from './storage-groups';
 
@@ -30,14 +31,14 @@ export function ResultList({ group, ofThisGraph, onRemove }: ResultListProps) {
           <li key={result.key}>
             <span className={styles.name}>
               {result.label}
-              {ofThisGraph.has(result.step) && <span className={styles.badge}>this graph</span>}
+              {ofThisGraph.has(result.step) && <span className={styles.badge}>{t('this graph')}</span>}
             </span>
             <span className={styles.quiet}>{formatAgo(result.usedAt, now)}</span>
             <span className={styles.size}>{formatBytes(result.bytes)}</span>
             <IconButton
               icon={Trash2}
               size={14}
-              label={`Remove ${result.label}`}
+              label={t('Remove {label}', { label: result.label })}
               onClick={() => onRemove([result])}
             />
           </li>

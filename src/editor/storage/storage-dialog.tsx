@@ -5,6 +5,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { formatBytes } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
+import { t } from '../language/t';
 import { OfflineList } from '../offline/offline-list';
 import { useEditor } from '../store/editor-store';
 import { OwnList } from './own-list';
@@ -25,13 +26,13 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
   };
   return (
     <Dialog
-      title="Storage"
-      description="What Graft keeps in this browser, on this machine. Nothing leaves it."
+      title={t('Storage')}
+      description={t('What Graft keeps in this browser, on this machine. Nothing leaves it.')}
       size="medium"
       onClose={onClose}
     >
       <div className={styles.body}>
-        {report ? <Contents report={report} onRemove={setRemoval} /> : <p>Looking…</p>}
+        {report ? <Contents report={report} onRemove={setRemoval} /> : <p>{t('Looking…')}</p>}
         <OfflineList />
       </div>
       {removal ? (
@@ -62,7 +63,9 @@ function Contents({ report, onRemove }: PartProps) {
       <UsageBar report={report} />
       {groups.length + report.datasets.length + report.models.length === 0 && !report.problem && (
         <p className={styles.empty}>
-          Nothing is stored yet. What a run computes is kept here, so that no run has to compute it again.
+          {t(
+            'Nothing is stored yet. What a run computes is kept here, so that no run has to compute it again.',
+          )}
         </p>
       )}
       {groups.map((group) => (
@@ -75,15 +78,15 @@ function Contents({ report, onRemove }: PartProps) {
       ))}
       <OwnList
         kind="images"
-        title="Your images"
-        help="The datasets that you made. They stay until you remove them."
+        title={t('Your images')}
+        help={t('The datasets that you made. They stay until you remove them.')}
         things={report.datasets}
         onRemove={(images) => void removalOf('images', images).then(onRemove)}
       />
       <OwnList
         kind="models"
-        title="Your models"
-        help="Weights that you loaded and networks that you saved. They stay until you remove them."
+        title={t('Your models')}
+        help={t('Weights that you loaded and networks that you saved. They stay until you remove them.')}
         things={report.models}
         onRemove={(model) => void removalOf('model', model).then(onRemove)}
       />
@@ -101,13 +104,14 @@ function Footer({
   const results = report?.results ?? [];
   return (
     <footer className={styles.footer}>
-      <p className={styles.quiet}>The least recently used results make way by themselves.</p>
+      <p className={styles.quiet}>{t('The least recently used results make way by themselves.')}</p>
       <Button
         icon={Trash2}
         disabled={results.length === 0}
         onClick={() => onRemove({ type: 'results', results })}
       >
-        Clear all results{results.length > 0 && ` (${formatBytes(sumBytes(results))})`}
+        {t('Clear all results')}
+        {results.length > 0 && ` (${formatBytes(sumBytes(results))})`}
       </Button>
     </footer>
   );
@@ -129,10 +133,10 @@ function Confirmation({ removal, onConfirm, onCancel }: ConfirmationProps) {
       </div>
       <div className={styles.answers}>
         <Button autoFocus onClick={onCancel}>
-          Keep
+          {t('Keep')}
         </Button>
         <Button tone="danger" onClick={onConfirm}>
-          Remove
+          {t('Remove')}
         </Button>
       </div>
     </footer>

@@ -1,4 +1,5 @@
 import type { StorageReport, StoredResult } from '../../worker/api';
+import { t } from '../language/t';
 
 export type ResultKind = StoredResult['kind'];
 
@@ -15,16 +16,16 @@ export interface ResultGroup {
 const GROUPS: readonly Pick<ResultGroup, 'kind' | 'title' | 'help'>[] = [
   {
     kind: 'checkpoint',
-    title: 'Unfinished trainings',
-    help: 'Where a training stopped: the same graph goes on from there.',
+    title: t('Unfinished trainings'),
+    help: t('Where a training stopped: the same graph goes on from there.'),
   },
   {
     kind: 'features',
-    title: 'Features',
-    help: 'What frozen layers made of images: usually the slow part of a run.',
+    title: t('Features'),
+    help: t('What frozen layers made of images: usually the slow part of a run.'),
   },
-  { kind: 'network', title: 'Trained networks', help: 'The weights that training found.' },
-  { kind: 'report', title: 'Reports', help: 'What evaluations measured.' },
+  { kind: 'network', title: t('Trained networks'), help: t('The weights that training found.') },
+  { kind: 'report', title: t('Reports'), help: t('What evaluations measured.') },
 ];
 
 /** Stored results by kind; kinds without any are left out. */
@@ -61,8 +62,8 @@ export function usageParts(report: StorageReport): {
   return {
     parts: [
       ...groupResults(report.results).flatMap(({ kind, title, bytes }) => part(kind, title, bytes)),
-      ...part('images', 'Your images', images),
-      ...part('models', 'Your models', models),
+      ...part('images', t('Your images'), images),
+      ...part('models', t('Your models'), models),
     ],
     whole,
   };

@@ -1,5 +1,6 @@
 import type { StorageReport } from '../../worker/api';
 import { formatBytes } from '../format/numbers';
+import { t } from '../language/t';
 import styles from './storage-dialog.module.css';
 import { sumBytes, usageParts } from './storage-groups';
 
@@ -10,13 +11,16 @@ export function UsageBar({ report }: { readonly report: StorageReport }) {
   return (
     <div>
       <p className={styles.used}>
-        <b>{formatBytes(used)}</b> used of {formatBytes(whole)} that this browser allows.
-        {report.budget > 0 && ` Results may take up to ${formatBytes(report.budget)}.`}
+        <b>{formatBytes(used)}</b>{' '}
+        {t('used of {whole} that this browser allows.', { whole: formatBytes(whole) })}
+        {report.budget > 0 && t(' Results may take up to {budget}.', { budget: formatBytes(report.budget) })}
       </p>
       <div
         className={styles.bar}
         role="img"
-        aria-label={parts.map(({ label, bytes }) => `${label}: ${formatBytes(bytes)}`).join(', ') || 'Empty'}
+        aria-label={
+          parts.map(({ label, bytes }) => `${label}: ${formatBytes(bytes)}`).join(', ') || t('Empty')
+        }
       >
         {parts.map(({ kind, label, bytes, share }) => (
           <div

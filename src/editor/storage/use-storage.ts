@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { StorageReport } from '../../worker/api';
 import { engine } from '../engine/engine';
+import { t } from '../language/t';
 import { libraryDocuments } from '../library/library';
 import { lookForStored } from '../plan/watch-planning';
 import { removeUserDataset } from '../store/datasets';
@@ -18,7 +19,7 @@ export function useStorage() {
     try {
       setReport(await (await engine()).storage());
     } catch (error) {
-      notify({ tone: 'error', text: 'What is stored cannot be read.', detail: messageOf(error) });
+      notify({ tone: 'error', text: t('What is stored cannot be read.'), detail: messageOf(error) });
     }
   }, []);
   useEffect(() => void look(), [look]);
@@ -28,7 +29,7 @@ export function useStorage() {
       try {
         await carryOut(removal);
       } catch (error) {
-        notify({ tone: 'error', text: 'That could not be removed.', detail: messageOf(error) });
+        notify({ tone: 'error', text: t('That could not be removed.'), detail: messageOf(error) });
       }
       await Promise.all([look(), lookForStored(), lookForUnfinished().catch(() => undefined)]);
     },

@@ -3,6 +3,7 @@ import { emptyDocument, type GraphDocument } from '../../graph/document';
 import { MAX_TEXT } from '../../graph/limits';
 import { formatDocument, type Parsed } from '../../graph/parse';
 import { importBlock } from '../blocks/block-actions';
+import { t } from '../language/t';
 import { isZip, readGraphFile } from '../picture/read-graph-file';
 import { offerBundle } from '../share/bundle';
 import { isOwn, rememberOwn } from '../share/own-files';
@@ -29,7 +30,11 @@ export const pickGraph = (use: (graph: GraphDocument, name: string) => void): vo
     const parsed = await readGraphFile(file);
     if (parsed.ok) use(parsed.document, file.name);
     else
-      notify({ tone: 'error', text: `"${file.name}" holds no graph.`, detail: parsed.problems[0]?.message });
+      notify({
+        tone: 'error',
+        text: t('"{name}" holds no graph.', { name: file.name }),
+        detail: parsed.problems[0]?.message,
+      });
   });
 
 function pick(use: (file: File) => void): void {
@@ -62,7 +67,11 @@ export async function openFile(file: File): Promise<void> {
     return;
   }
   const left = openDocument(parsed.document, { fileProblems: parsed.problems });
-  notify({ tone: 'success', text: `Opened "${parsed.document.title}".`, action: wayBack(left) });
+  notify({
+    tone: 'success',
+    text: t('Opened "{title}".', { title: parsed.document.title }),
+    action: wayBack(left),
+  });
 }
 
 const showBroken = (name: string, problems: Parsed['problems']): void =>
@@ -70,9 +79,13 @@ const showBroken = (name: string, problems: Parsed['problems']): void =>
 
 export function newGraph(): void {
   const left = openDocument(emptyDocument());
-  notify({ tone: 'info', text: 'A new graph. The previous one is in your library.', action: wayBack(left) });
+  notify({
+    tone: 'info',
+    text: t('A new graph. The previous one is in your library.'),
+    action: wayBack(left),
+  });
 }
 
 /** The action of a notice that leads back to the graph before. */
 export const wayBack = (left: Left | undefined): Notice['action'] =>
-  left && { label: `Back to “${left.title.slice(0, 40)}”`, run: left.goBack };
+  left && { label: t('Back to “{value}”', { value: left.title.slice(0, 40) }), run: left.goBack };

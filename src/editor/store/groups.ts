@@ -1,6 +1,7 @@
 import type { Group } from '../../graph/document';
 import { colourOf, GROUP_COLOURS, groupNodes, groupTitle, updateGroup } from '../../graph/groups/edit';
 import { leaveGroups, withGroups } from '../../graph/groups/members';
+import { t } from '../language/t';
 import { edit, moveNodes, type Point } from './edit';
 import type { EditorState } from './editor-store';
 import { currentDocument, type Selection, useEditor } from './editor-store';
@@ -41,9 +42,12 @@ export function groupSelected(): void {
   if (former.length === 0) return;
   notify({
     tone: 'info',
-    text: `Nodes left ${former.map((group) => `“${groupTitle(group)}”`).join(' and ')} for this group.`,
-    detail:
+    text: t('Nodes left {value} for this group.', {
+      value: former.map((group) => `“${groupTitle(group)}”`).join(' and '),
+    }),
+    detail: t(
       'A node is in one group at most, and groups do not hold groups. Undo brings the former ones back.',
+    ),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FitStep, Plan } from '../../plan/plan';
 import type { ExportFormat, LibraryEntry, Outcome } from '../../worker/api';
 import { engine } from '../engine/engine';
+import { t } from '../language/t';
 import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
 import { notify } from './notices';
@@ -19,7 +20,7 @@ export async function loadModels(): Promise<void> {
 /** At the start of a visit. What cannot be read is told, and graphs say which models they miss. */
 export function restoreModels(): void {
   loadModels().catch((error: unknown) =>
-    notify({ tone: 'error', text: 'Your models cannot be read.', detail: messageOf(error) }),
+    notify({ tone: 'error', text: t('Your models cannot be read.'), detail: messageOf(error) }),
   );
 }
 
@@ -83,7 +84,7 @@ export function measuredIn(
 export async function saveTrained(nodeId: string, name: string): Promise<Outcome<LibraryEntry>> {
   const plan = useEditor.getState().analysis?.plan;
   const step = fitStepOf(nodeId);
-  if (!plan || !step) throw new Error('There is no training to save.');
+  if (!plan || !step) throw new Error(t('There is no training to save.'));
   const outcome = await (await engine()).saveTrained({
     name,
     plan,

@@ -1,3 +1,4 @@
+import { t } from '../language/t';
 import { useEditor } from './editor-store';
 import { dismissNotice, notify } from './notices';
 import { startRun } from './run';
@@ -16,16 +17,16 @@ export function offerInterrupted(): () => void {
       if (shown !== undefined) dismissNotice(shown);
     } else if (shown === undefined && training) {
       const node = state.history.present.nodes.find(({ id }) => id === nodeOf(state, training));
-      const name = node?.label ?? 'Training';
+      const name = node?.label ?? t('Training');
       // Only a pause saves in mid-epoch.
       const how = training.batch > 0 ? 'is paused' : 'was interrupted';
       shown = 0;
       shown = notify({
         tone: 'info',
         lasting: true,
-        text: `${name} ${how} in ${placeOf(training)}.`,
-        detail: 'It can go on from there: nothing before that is lost.',
-        action: { label: 'Resume', run: () => void startRun() },
+        text: t('{name} {how} in {training}.', { name, how, training: placeOf(training) }),
+        detail: t('It can go on from there: nothing before that is lost.'),
+        action: { label: t('Resume'), run: () => void startRun() },
       });
     }
   });

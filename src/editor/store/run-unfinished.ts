@@ -1,6 +1,7 @@
 import type { FitStep, Plan } from '../../plan/plan';
 import type { UnfinishedTraining } from '../../worker/api';
 import { engine } from '../engine/engine';
+import { t } from '../language/t';
 import { type EditorState, useEditor } from './editor-store';
 import { recallUnfinished } from './run-state';
 
@@ -25,7 +26,8 @@ export function unfinishedTrainings({ analysis, unfinished }: EditorState): read
 }
 
 /** `epoch 8 of 20`: where a training goes on. */
-export const placeOf = ({ epoch, epochs }: UnfinishedTraining): string => `epoch ${epoch} of ${epochs}`;
+export const placeOf = ({ epoch, epochs }: UnfinishedTraining): string =>
+  t('epoch {epoch} of {epochs}', { epoch, epochs });
 
 /** The node that shows a training. */
 export const nodeOf = ({ analysis }: EditorState, { key }: UnfinishedTraining): string | undefined =>

@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan';
 import type { BackendName, RunEvent } from '../../worker/api';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { endEngine, engine } from '../engine/engine';
+import { t } from '../language/t';
 import { compileNow } from './analysis';
 import { select } from './edit';
 import { useEditor } from './editor-store';
@@ -82,9 +83,9 @@ function offerEnd(runId: string): void {
   notify({
     tone: 'info',
     lasting: true,
-    text: 'The engine has not stopped yet.',
-    detail: 'It may be in a very long batch. You can end it now: what was saved stays.',
-    action: { label: 'End it now', run: () => endEngine('You ended it.') },
+    text: t('The engine has not stopped yet.'),
+    detail: t('It may be in a very long batch. You can end it now: what was saved stays.'),
+    action: { label: t('End it now'), run: () => endEngine(t('You ended it.')) },
   });
 }
 
@@ -97,10 +98,12 @@ async function explainCrash(error: unknown): Promise<void> {
     tone: 'error',
     lasting: true,
     text: training
-      ? `The engine stopped unexpectedly. Training can go on from ${placeOf(training)}.`
-      : 'The engine stopped unexpectedly. What was finished is kept.',
+      ? t('The engine stopped unexpectedly. Training can go on from {training}.', {
+          training: placeOf(training),
+        })
+      : t('The engine stopped unexpectedly. What was finished is kept.'),
     detail: messageOf(error),
-    action: { label: training ? 'Resume' : 'Run again', run: () => void startRun() },
+    action: { label: training ? t('Resume') : t('Run again'), run: () => void startRun() },
   });
 }
 
@@ -122,11 +125,11 @@ export async function chooseBackend(preference: BackendPreference): Promise<void
     else
       notify({
         tone: 'error',
-        text: outcome.problems[0]?.message ?? 'That backend does not start.',
+        text: outcome.problems[0]?.message ?? t('That backend does not start.'),
         detail: outcome.problems[0]?.hint,
       });
   } catch (error) {
-    notify({ tone: 'error', text: 'The engine did not start.', detail: messageOf(error) });
+    notify({ tone: 'error', text: t('The engine did not start.'), detail: messageOf(error) });
   }
 }
 
@@ -177,8 +180,8 @@ function explainBlocking({ blocking, nodes }: Plan): void {
   const others = blocking.length - 1;
   notify({
     tone: 'error',
-    text: `Not ready to run: ${first.message}`,
-    detail: [first.hint, others > 0 ? `And ${others} more.` : ''].filter(Boolean).join(' '),
+    text: t('Not ready to run: {message}', { message: first.message }),
+    detail: [first.hint, others > 0 ? t('And {others} more.', { others }) : ''].filter(Boolean).join(' '),
   });
   if (first.nodeId) focusNode(first.nodeId);
 }
@@ -203,7 +206,7 @@ function showFailure(runId: string): void {
     lasting: true,
     text: problem.message,
     detail: problem.hint,
-    action: nodeId === undefined ? undefined : { label: 'Show node', run: () => focusNode(nodeId) },
+    action: nodeId === undefined ? undefined : { label: t('Show node'), run: () => focusNode(nodeId) },
   });
 }
 

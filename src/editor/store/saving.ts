@@ -1,5 +1,6 @@
 import { diffGraphs, isEmptyDiff } from '../../graph/diff';
 import type { GraphDocument } from '../../graph/document';
+import { t } from '../language/t';
 import type { GraphRecord } from '../library/graph-record';
 import { readGraph, type SaveRequest, saveGraph } from '../library/library';
 import { useEditor } from './editor-store';
@@ -38,8 +39,10 @@ export function reportStorage(error: unknown): void {
   notify({
     tone: 'error',
     lasting: true,
-    text: 'This browser does not let Graft store your graph.',
-    detail: `Save it as a file before you leave the page. (${error instanceof Error ? error.message : String(error)})`,
+    text: t('This browser does not let Graft store your graph.'),
+    detail: t('Save it as a file before you leave the page. ({message})', {
+      message: error instanceof Error ? error.message : String(error),
+    }),
   });
 }
 
@@ -77,18 +80,18 @@ async function keepBoth(id: string, document: GraphDocument, theirs: GraphRecord
     return;
   }
   const copy = crypto.randomUUID();
-  const title = `${document.title} (second version)`;
+  const title = t('{title} (second version)', { title: document.title });
   const saved = await saveGraph({ id: copy, document: { ...document, title }, folder: theirs.folder });
-  if (!saved.ok) throw new Error(`"${title}" could not be stored.`);
+  if (!saved.ok) throw new Error(t('"{title}" could not be stored.', { title }));
   revisions.set(copy, saved.revision);
   moveTab(id, copy, title);
   notify({
     tone: 'info',
     lasting: true,
-    text: `"${document.title}" was also changed in another tab. Both are kept.`,
-    detail: `What you did here is now "${title}", in the library beside the other one.`,
+    text: t('"{title}" was also changed in another tab. Both are kept.', { title: document.title }),
+    detail: t('What you did here is now "{title}", in the library beside the other one.', { title }),
     action: {
-      label: 'Compare',
+      label: t('Compare'),
       run: () =>
         useEditor.setState({
           dialog: { type: 'compare', before: { type: 'graph', id }, after: { type: 'graph', id: copy } },

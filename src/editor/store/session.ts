@@ -4,6 +4,7 @@ import { parseDocument } from '../../graph/parse';
 import type { Problem } from '../../graph/problem';
 import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
+import { t } from '../language/t';
 import { adoptFormerSession } from '../library/former-session';
 import { deleteForever, listGraphs, listVersions, markOpened, readGraph } from '../library/library';
 import { firstTemplate } from '../templates/template';
@@ -63,7 +64,7 @@ async function restore(id: string): Promise<boolean> {
   if (!parsed.ok) {
     notify({
       tone: 'error',
-      text: `"${graph.title}" could not be read. It is still in the library.`,
+      text: t('"{title}" could not be read. It is still in the library.', { title: graph.title }),
       detail: parsed.problems[0]?.message,
     });
     return false;
@@ -136,8 +137,8 @@ export async function openGraph(id: string): Promise<Left | undefined> {
   if (!stored?.parsed.ok) {
     notify({
       tone: 'error',
-      text: 'This graph could not be opened.',
-      detail: stored ? stored.parsed.problems[0]?.message : 'It was deleted in another tab.',
+      text: t('This graph could not be opened.'),
+      detail: stored ? stored.parsed.problems[0]?.message : t('It was deleted in another tab.'),
     });
     return undefined;
   }

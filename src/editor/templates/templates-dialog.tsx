@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { SearchField } from '../controls/search-field';
 import { formatDuration } from '../format/duration';
+import { t } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { LEVELS, type Level } from './lesson';
 import { lessonLine } from './lesson-line';
@@ -24,14 +25,14 @@ export default function TemplatesDialog({ onClose }: { readonly onClose: () => v
   return (
     <Dialog
       size="wide"
-      title="Templates"
-      description="Each is a lesson that runs. It opens as a new graph; yours stays in the library."
+      title={t('Templates')}
+      description={t('Each is a lesson that runs. It opens as a new graph; yours stays in the library.')}
       onClose={onClose}
     >
       <div className={styles.tools}>
-        <SearchField label="Search templates" value={query} onChange={setQuery} />
-        <Chips label="Level" values={LEVELS} chosen={level} onChange={setLevel} />
-        <Chips label="Topic" values={TAGS} chosen={tag} onChange={setTag} />
+        <SearchField label={t('Search templates')} value={query} onChange={setQuery} />
+        <Chips label={t('Level')} values={LEVELS} chosen={level} onChange={setLevel} />
+        <Chips label={t('Topic')} values={TAGS} chosen={tag} onChange={setTag} />
       </div>
       <div className={styles.scroll}>
         <div className={styles.grid}>
@@ -39,7 +40,7 @@ export default function TemplatesDialog({ onClose }: { readonly onClose: () => v
             <Card key={template.id} template={template} />
           ))}
         </div>
-        {shown.length === 0 && <p className={styles.none}>No template fits. Take a filter away.</p>}
+        {shown.length === 0 && <p className={styles.none}>{t('No template fits. Take a filter away.')}</p>}
       </div>
     </Dialog>
   );
@@ -83,8 +84,8 @@ function Card({ template }: { readonly template: Template }) {
         <span className={styles.about}>
           <span className={styles.level}>{lesson.level}</span>
           {ms !== undefined && (
-            <span title="A first run on this machine, calculated from its measured speed">
-              <Clock size={13} aria-hidden /> about {formatDuration(ms)} here
+            <span title={t('A first run on this machine, calculated from its measured speed')}>
+              <Clock size={13} aria-hidden /> {t('about {ms} here', { ms: formatDuration(ms) })}
             </span>
           )}
           {lesson.result && (

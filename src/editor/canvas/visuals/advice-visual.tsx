@@ -1,4 +1,5 @@
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { nameOf } from '../../results/advice/verdict';
 import { useNodeRun } from '../../store/node-hooks';
 import type { VisualProps } from './visual-of';
@@ -12,7 +13,7 @@ export function AdviceVisual({ nodeId }: VisualProps) {
   const advice = result?.result?.op === 'advise' ? result.result.advice : undefined;
   if (!advice) return null;
   return (
-    <ol className={styles.bars} data-outdated={outdated} aria-label="The best backbones">
+    <ol className={styles.bars} data-outdated={outdated} aria-label={t('The best backbones')}>
       {advice.candidates.slice(0, SHOWN).map((candidate) => {
         const accuracy = candidate.scores.probe ?? 0;
         return (

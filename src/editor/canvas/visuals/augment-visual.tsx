@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { PixelPicture } from '../../data/pixel-picture';
 import { type AugmentedSample, useAugmentedSamples } from '../../data/use-augmented-samples';
+import { t } from '../../language/t';
 import { useDataExpression } from '../../store/node-hooks';
 import type { VisualProps } from './visual-of';
 import styles from './visuals.module.css';
@@ -36,7 +37,11 @@ function Row({ samples, when }: RowProps) {
         const picture = sample?.pictures[when === 'before' ? 0 : 1];
         if (!picture) return <span key={place} className={styles.placeholder} />;
         return (
-          <PixelPicture key={place} picture={picture} label={`${sample?.className}, ${when} augmentation`} />
+          <PixelPicture
+            key={place}
+            picture={picture}
+            label={t('{className}, {when} augmentation', { className: sample?.className, when })}
+          />
         );
       })}
     </div>

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import { MiniConfusion } from './mini-confusion';
 import type { VisualProps } from './visual-of';
@@ -12,13 +13,15 @@ export function EvaluateVisual({ nodeId, title }: VisualProps) {
   return (
     <div className={styles.evaluate} data-outdated={outdated}>
       <div>
-        <output className={styles.big} aria-label={`Accuracy of ${title}`}>
+        <output className={styles.big} aria-label={t('Accuracy of {title}', { title })}>
           {formatPercent(report.accuracy)}
         </output>
         <p className={styles.small}>
-          {outdated ? 'of an earlier run' : `right of ${formatCount(report.samples)}`}
+          {outdated
+            ? t('of an earlier run')
+            : t('right of {samples}', { samples: formatCount(report.samples) })}
           <br />
-          guessing: {formatPercent(report.majorityBaseline, 0)}
+          {t('guessing: {majorityBaseline}', { majorityBaseline: formatPercent(report.majorityBaseline, 0) })}
         </p>
       </div>
       <MiniConfusion confusion={report.confusion} />

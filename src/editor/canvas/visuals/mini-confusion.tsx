@@ -1,10 +1,11 @@
+import { t } from '../../language/t';
 import { MatrixCanvas } from '../../results/evaluate/matrix-canvas';
 import styles from './visuals.module.css';
 
 const SIDE = 72;
 /** Of more classes a cell is hardly a pixel. */
 const MOST_DRAWN = 24;
-const LABEL = 'Confusion matrix, small';
+const LABEL = t('Confusion matrix, small');
 
 /** A confusion matrix as colours only: right ones green, mistakes red, by their share of the row. */
 export function MiniConfusion({ confusion }: { readonly confusion: readonly (readonly number[])[] }) {

@@ -2,6 +2,7 @@ import { Flame, Snowflake } from 'lucide-react';
 import { useMemo } from 'react';
 import { lineHolders } from '../../architecture/lanes';
 import { type NetworkParts, networkParts } from '../../flow/network-parts';
+import { t } from '../../language/t';
 import { formatParameters } from '../../plan/format';
 import { type EditorState, useEditor } from '../../store/editor-store';
 import styles from './network-bar.module.css';
@@ -34,7 +35,7 @@ export function NetworkBar({ nodeId }: { readonly nodeId: string }) {
         {frozen > 0 && (
           <span>
             <Snowflake size={13} aria-hidden />
-            <b>{formatParameters(frozen)}</b> frozen
+            <b>{formatParameters(frozen)}</b> {t('frozen')}
           </span>
         )}
         {trained !== 0 && (
@@ -44,7 +45,7 @@ export function NetworkBar({ nodeId }: { readonly nodeId: string }) {
               'head learns'
             ) : (
               <>
-                <b>{formatParameters(trained)}</b> learn
+                <b>{formatParameters(trained)}</b> {t('learn')}
               </>
             )}
           </span>
@@ -54,7 +55,7 @@ export function NetworkBar({ nodeId }: { readonly nodeId: string }) {
   );
 }
 
-const WORDS = { no: 'frozen', partly: 'a small part learns', fully: 'learns' } as const;
+const WORDS = { no: 'frozen', partly: t('a small part learns'), fully: 'learns' } as const;
 
 const descriptions = new WeakMap<Analysis, Map<string, string>>();
 

@@ -1,4 +1,5 @@
 import { formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 import { readableLosses } from '../../results/rates/readable-losses';
 import { useNodeRun } from '../../store/node-hooks';
 import { Sparkline } from './sparkline';
@@ -16,12 +17,12 @@ export function RatesVisual({ nodeId }: VisualProps) {
   return (
     <div className={styles.train} data-outdated={outdated}>
       <Sparkline
-        label="Loss by learning rate"
+        label={t('Loss by learning rate')}
         length={test.stepsPlanned}
         series={[{ values, color: 'var(--curve-train)' }]}
       />
       <p className={styles.caption}>
-        <span>suggested rate</span>
+        <span>{t('suggested rate')}</span>
         <b>{test.suggestion ? formatRate(test.suggestion.rate) : 'none'}</b>
       </p>
     </div>

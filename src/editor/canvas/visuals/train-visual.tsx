@@ -1,4 +1,5 @@
 import { formatLoss, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
 import { NetworkBar } from './network-bar';
@@ -25,7 +26,7 @@ export function TrainVisual({ nodeId }: VisualProps) {
     <>
       <div className={styles.train} data-outdated={outdated}>
         <Sparkline
-          label="Loss by epoch"
+          label={t('Loss by epoch')}
           length={planned}
           series={[
             { values: history.map((epoch) => epoch.loss), color: 'var(--curve-train)' },
@@ -34,10 +35,10 @@ export function TrainVisual({ nodeId }: VisualProps) {
         />
         <p className={styles.caption}>
           <span>
-            <b>{last.epoch}</b> of {planned}
+            <b>{last.epoch}</b> {t('of {planned}', { planned })}
           </span>
           <span>
-            loss <b>{formatLoss(last.valLoss ?? last.loss)}</b>
+            {t('loss')} <b>{formatLoss(last.valLoss ?? last.loss)}</b>
           </span>
           <span>
             <b>{formatPercent(last.valAccuracy ?? last.accuracy, 0)}</b>
@@ -51,6 +52,12 @@ export function TrainVisual({ nodeId }: VisualProps) {
 
 /** What goes on before the first epoch is over. */
 function beginning({ op, batch }: StepState): string {
-  if (op === 'embed') return 'Computing features…';
-  return batch ? `Batch ${batch.batch} of ${batch.batches}, loss ${formatLoss(batch.loss)}` : 'Preparing…';
+  if (op === 'embed') return t('Computing features…');
+  return batch
+    ? t('Batch {batch} of {batches}, loss {loss}', {
+        batch: batch.batch,
+        batches: batch.batches,
+        loss: formatLoss(batch.loss),
+      })
+    : t('Preparing…');
 }

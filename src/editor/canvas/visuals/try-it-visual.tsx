@@ -1,4 +1,5 @@
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useTryIt } from '../../results/try-it/try-it-store';
 import { useNodeRun } from '../../store/node-hooks';
 import type { VisualProps } from './visual-of';
@@ -10,7 +11,7 @@ const SHOWN = 3;
 export function TryItVisual({ nodeId }: VisualProps) {
   const { outdated } = useNodeRun(nodeId);
   const last = useTryIt((state) => state.answers[nodeId]);
-  if (!last) return <p className={styles.quiet}>Select this node to ask about a picture of yours.</p>;
+  if (!last) return <p className={styles.quiet}>{t('Select this node to ask about a picture of yours.')}</p>;
   const best = [...last.probabilities].sort((a, b) => b.probability - a.probability).slice(0, SHOWN);
   return (
     <ul className={styles.bars} data-outdated={outdated}>

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Fact } from '../../../plan/kind';
+import { t } from '../../language/t';
 import { AdviceVisual } from './advice-visual';
 import { AugmentVisual } from './augment-visual';
 import { DatasetVisual } from './dataset-visual';
@@ -36,7 +37,7 @@ export const visualOf = (kind: string): ComponentType<VisualProps> | undefined =
   Object.hasOwn(VISUALS, kind) ? VISUALS[kind] : undefined;
 
 /** What the bar of a network says already, with the words of the facts that say the same. */
-const SAID_BY_BAR: ReadonlySet<string> = new Set(['Trainable', 'Frozen', 'Parameters']);
+const SAID_BY_BAR: ReadonlySet<string> = new Set([t('Trainable'), t('Frozen'), t('Parameters')]);
 const WITH_BAR: ReadonlySet<string> = new Set([
   'backbone',
   'small-cnn',

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Dialog } from '../../controls/dialog';
 import { Select } from '../../controls/select';
 import { formatCount, plural } from '../../format/numbers';
+import { t } from '../../language/t';
 import { loadOf, useDataExpression } from '../../store/node-hooks';
 import { filterSamples } from '../pick-samples';
 import { useDatasetIndex } from '../use-dataset-index';
@@ -43,23 +44,30 @@ export function DatasetDialog({ nodeId, onClose }: DatasetDialogProps) {
   return (
     <Dialog
       size="large"
-      title={index?.name ?? 'Images'}
+      title={index?.name ?? t('Images')}
       description={
         index
-          ? `${plural(kept.length, 'image')} in ${plural(counts.length, 'class', 'classes')} · ${index.licence}`
-          : (problem?.message ?? 'Loading…')
+          ? t('{images} in {classs} · {licence}', {
+              images: plural(kept.length, 'image'),
+              classs: plural(counts.length, 'class', 'classes'),
+              licence: index.licence,
+            })
+          : (problem?.message ?? t('Loading…'))
       }
       onClose={onClose}
     >
       <div className={styles.layout}>
-        <nav className={styles.side} aria-label="Classes">
+        <nav className={styles.side} aria-label={t('Classes')}>
           {index && index.domains.length > 1 && (
             <div className={styles.domain}>
               <Select
-                label={index.domainLabel ?? 'Domain'}
+                label={index.domainLabel ?? t('Domain')}
                 value={domain}
                 options={[
-                  { value: ALL, label: `${index.domainLabel ?? 'Domain'}: all` },
+                  {
+                    value: ALL,
+                    label: t('{domainLabel}: all', { domainLabel: index.domainLabel ?? t('Domain') }),
+                  },
                   ...index.domains.map((name) => ({ value: name, label: name })),
                 ]}
                 onChange={setDomain}
@@ -89,7 +97,7 @@ export function DatasetDialog({ nodeId, onClose }: DatasetDialogProps) {
             })}
           {index && index.skipped.length > 0 && (
             <details className={styles.skipped}>
-              <summary>{plural(index.skipped.length, 'file')} left out</summary>
+              <summary>{t('{files} left out', { files: plural(index.skipped.length, 'file') })}</summary>
               <ul>
                 {index.skipped.slice(0, 500).map(({ file, reason }) => (
                   <li key={`${file} ${reason}`}>

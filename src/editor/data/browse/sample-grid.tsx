@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetIndex, SampleEntry } from '../../../plan/catalog';
+import { t } from '../../language/t';
 import { SamplePicture } from '../sample-picture';
 import styles from './dataset-dialog.module.css';
 
@@ -45,9 +46,10 @@ export function SampleGrid({ dataset, index, samples }: SampleGridProps) {
     ]
       .filter(Boolean)
       .join(' · ');
+  const label = t('{length} images', { length: samples.length });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={scroller} className={styles.grid} tabIndex={0} aria-label={`${samples.length} images`}>
+    <section ref={scroller} className={styles.grid} tabIndex={0} aria-label={label}>
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map((row) => (
           <div

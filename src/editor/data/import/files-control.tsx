@@ -7,6 +7,7 @@ import { Select } from '../../controls/select';
 import { engine } from '../../engine/engine';
 import { formatCount, plural } from '../../format/numbers';
 import { ProblemList } from '../../inspector/problem-list';
+import { t } from '../../language/t';
 import { adoptDataset, type ImportProgress, importDataset } from '../../store/datasets';
 import { useEditor } from '../../store/editor-store';
 import type { OwnDataset } from '../dataset-control';
@@ -42,7 +43,11 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       setProblems([
-        { code: 'import/failed', severity: 'error', message: `The files could not be read: ${message}` },
+        {
+          code: 'import/failed',
+          severity: 'error',
+          message: t('The files could not be read: {message}', { message }),
+        },
       ]);
     } finally {
       going = false;
@@ -74,21 +79,21 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
         {progress ? (
           <div className={styles.progress}>
             <p>{describeProgress(progress)}</p>
-            <progress value={progress.done} max={progress.total || 1} aria-label="Import" />
+            <progress value={progress.done} max={progress.total || 1} aria-label={t('Import')} />
           </div>
         ) : (
           <>
             <ImageUp size={22} aria-hidden />
-            <p>Drop a folder or a zip here: one folder for each class.</p>
+            <p>{t('Drop a folder or a zip here: one folder for each class.')}</p>
             <div className={styles.buttons}>
               <Button
                 icon={FolderOpen}
                 onClick={() => (canPickFolder() ? void take(pickFolder()) : folder.current?.click())}
               >
-                Folder…
+                {t('Folder…')}
               </Button>
               <Button icon={FileArchive} onClick={() => zip.current?.click()}>
-                Zip…
+                {t('Zip…')}
               </Button>
             </div>
           </>
@@ -97,21 +102,27 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
       <FileInput
         inputRef={folder}
         folder
-        label="Folder of images"
+        label={t('Folder of images')}
         onPick={(list) => void take(readPicked(list))}
       />
-      <FileInput inputRef={zip} label="Zip of images" onPick={(list) => void take(readPicked(list))} />
+      <FileInput inputRef={zip} label={t('Zip of images')} onPick={(list) => void take(readPicked(list))} />
       {hasErrors(problems) && <ProblemList problems={problems} ofOneNode />}
       <StoredDatasets chosen={chosen} onStored={onStored} />
-      <p className={styles.note}>Your images stay in this browser.</p>
+      <p className={styles.note}>{t('Your images stay in this browser.')}</p>
     </div>
   );
 }
 
-const STAGES = { opening: 'Opening', reading: 'Reading' } as const;
+const STAGES = { opening: t('Opening'), reading: t('Reading') } as const;
 
 const describeProgress = ({ stage, done, total }: ImportProgress): string =>
-  total > 0 ? `${STAGES[stage]} ${formatCount(done)} of ${formatCount(total)}…` : `${STAGES[stage]}…`;
+  total > 0
+    ? t('{value} {done} of {total}…', {
+        value: STAGES[stage],
+        done: formatCount(done),
+        total: formatCount(total),
+      })
+    : `${STAGES[stage]}…`;
 
 interface FileInputProps {
   readonly inputRef: React.RefObject<HTMLInputElement | null>;
@@ -151,17 +162,24 @@ function Chosen({ dataset }: { readonly dataset: OwnDataset }) {
       <b>{dataset.name}</b>
       <span>
         {summary && count !== undefined
-          ? `${plural(count, 'image')} in ${plural(summary.classes.length, 'class', 'classes')}`
-          : 'not on this machine'}
+          ? t('{images} in {classs}', {
+              images: plural(count, 'image'),
+              classs: plural(summary.classes.length, 'class', 'classes'),
+            })
+          : t('not on this machine')}
       </span>
       {skipped.length > 0 && (
-        <ul className={styles.skipped} aria-label="Left out">
+        <ul className={styles.skipped} aria-label={t('Left out')}>
           {skipped.slice(0, SKIPPED_SHOWN).map(({ file, reason }) => (
             <li key={`${file} ${reason}`}>
               <b>{file}</b> {reason}
             </li>
           ))}
-          {skipped.length > SKIPPED_SHOWN && <li>and {skipped.length - SKIPPED_SHOWN} more</li>}
+          {skipped.length > SKIPPED_SHOWN && (
+            <li>
+              {t('and')} {skipped.length - SKIPPED_SHOWN} {t('more')}
+            </li>
+          )}
         </ul>
       )}
     </div>
@@ -186,10 +204,10 @@ function StoredDatasets({ chosen, onStored }: FilesControlProps) {
   if (stored.length === 0) return null;
   return (
     <Select
-      label="Imported before"
+      label={t('Imported before')}
       value={chosen?.id ?? ''}
       options={[
-        ...(chosen ? [] : [{ value: '', label: 'Imported before…' }]),
+        ...(chosen ? [] : [{ value: '', label: t('Imported before…') }]),
         ...stored.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       onChange={(id) => {

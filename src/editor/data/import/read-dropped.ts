@@ -1,4 +1,5 @@
 import type { DroppedItem } from '../../../worker/api';
+import { t } from '../../language/t';
 
 export interface Dropped {
   /** What was dropped, for people: the folder's or the zip's name. */
@@ -20,7 +21,7 @@ export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
   const reading = items.map(readItem);
   const found = (await Promise.all(reading)).flat();
   const only = items.length === 1 ? found[0]?.path.split('/')[0] : undefined;
-  return { name: withoutEnding(only ?? 'Dropped images'), items: found };
+  return { name: withoutEnding(only ?? t('Dropped images')), items: found };
 }
 
 /**
@@ -61,7 +62,7 @@ async function walk(entry: FileSystemEntry, path: string): Promise<DroppedItem[]
 export function readPicked(list: FileList): Dropped {
   const items = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
   const first = items[0]?.path ?? '';
-  return { name: withoutEnding(first.split('/')[0] ?? 'Images'), items };
+  return { name: withoutEnding(first.split('/')[0] ?? t('Images')), items };
 }
 
 /** Whether the browser has a picker of folders that does not look at every file in them. */

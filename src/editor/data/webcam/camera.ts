@@ -1,7 +1,8 @@
+import { t } from '../../language/t';
 /** Opens the camera, or says in plain words why it cannot. */
 export async function openCamera(): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new Error('This page has no access to cameras. Open it through https or localhost.');
+    throw new Error(t('This page has no access to cameras. Open it through https or localhost.'));
   }
   try {
     return await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 480 }, audio: false });
@@ -13,11 +14,11 @@ export async function openCamera(): Promise<MediaStream> {
 function explain(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotAllowedError')
-    return 'The camera was not allowed. Allow it in the address bar and try again.';
-  if (name === 'NotFoundError') return 'No camera was found. Connect one and try again.';
+    return t('The camera was not allowed. Allow it in the address bar and try again.');
+  if (name === 'NotFoundError') return t('No camera was found. Connect one and try again.');
   if (name === 'NotReadableError')
-    return 'The camera is in use by another program. Close that and try again.';
-  return `The camera did not start${error instanceof Error ? `: ${error.message}` : ''}.`;
+    return t('The camera is in use by another program. Close that and try again.');
+  return t('The camera did not start{value}.', { value: error instanceof Error ? `: ${error.message}` : '' });
 }
 
 /** Lets go of the camera: its light goes off. */

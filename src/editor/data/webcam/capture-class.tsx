@@ -2,6 +2,7 @@ import { Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, IconButton } from '../../controls/button';
 import field from '../../controls/field.module.css';
+import { t } from '../../language/t';
 import {
   type CapturedClass,
   type Change,
@@ -26,14 +27,14 @@ export function CaptureClass({ place, item, enabled, recording, onRecord, onChan
   return (
     <div className={styles.class}>
       {latest ? (
-        <BlobPicture blob={latest.blob} alt={`Latest of ${item.name}`} />
+        <BlobPicture blob={latest.blob} alt={t('Latest of {name}', { name: item.name })} />
       ) : (
         <span className={styles.blank} />
       )}
       <div className={styles.fields}>
         <input
           className={field.text}
-          aria-label={`Name of class ${place + 1}`}
+          aria-label={t('Name of class {place}', { place: place + 1 })}
           value={item.name}
           maxLength={80}
           onChange={(event) => onChange(renameClass(place, event.target.value))}
@@ -52,26 +53,27 @@ export function CaptureClass({ place, item, enabled, recording, onRecord, onChan
             onKeyUp={() => onRecord(false)}
             onBlur={() => recording && onRecord(false)}
           >
-            {recording ? 'Recording…' : 'Hold to record'}
+            {recording ? t('Recording…') : t('Hold to record')}
           </Button>
-          <output className={styles.count} aria-label={`Pictures of ${item.name}`}>
+          <output className={styles.count} aria-label={t('Pictures of {name}', { name: item.name })}>
             {item.pictures.length}
           </output>
           <IconButton
             icon={Undo2}
             size={14}
-            label="Delete the last picture"
+            label={t('Delete the last picture')}
             disabled={item.pictures.length === 0}
             onClick={() => onChange(removeLastPicture(place))}
           />
           <IconButton
             icon={Trash2}
             size={14}
-            label={`Delete class ${item.name}`}
+            label={t('Delete class {name}', { name: item.name })}
             onClick={() => {
               // Recorded pictures cannot be had again.
               const sure =
-                item.pictures.length === 0 || window.confirm(`Delete "${item.name}" and its pictures?`);
+                item.pictures.length === 0 ||
+                window.confirm(t('Delete "{name}" and its pictures?', { name: item.name }));
               if (sure) onChange(removeClass(place));
             }}
           />

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { t } from '../../language/t';
 
 export interface CapturedPicture {
   /** Unique among all pictures of all nodes. */
@@ -17,8 +18,8 @@ interface CaptureState {
 }
 
 export const EMPTY: readonly CapturedClass[] = [
-  { name: 'Class 1', pictures: [] },
-  { name: 'Class 2', pictures: [] },
+  { name: t('Class 1'), pictures: [] },
+  { name: t('Class 2'), pictures: [] },
 ];
 
 export const useCapture = create<CaptureState>()(() => ({ drafts: {} }));
@@ -39,7 +40,7 @@ export const addClass: Change = (classes) => {
   const taken = new Set(classes.map(({ name }) => name));
   let number = classes.length + 1;
   while (taken.has(`Class ${number}`)) number++;
-  return [...classes, { name: `Class ${number}`, pictures: [] }];
+  return [...classes, { name: t('Class {number}', { number }), pictures: [] }];
 };
 
 const changeAt =

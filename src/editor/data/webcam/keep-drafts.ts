@@ -1,3 +1,4 @@
+import { t } from '../../language/t';
 import { notify } from '../../store/notices';
 import { readDrafts, writeDraft } from './capture-database';
 import { useCapture } from './capture-store';
@@ -33,7 +34,9 @@ function reportOnce(error: unknown): void {
   reported = true;
   notify({
     tone: 'error',
-    text: 'This browser does not let Graft keep webcam pictures.',
-    detail: `Put them to use before you leave the page. (${error instanceof Error ? error.message : String(error)})`,
+    text: t('This browser does not let Graft keep webcam pictures.'),
+    detail: t('Put them to use before you leave the page. ({message})', {
+      message: error instanceof Error ? error.message : String(error),
+    }),
   });
 }

@@ -5,6 +5,7 @@ import type { DatasetIndex } from '../../../plan/catalog';
 import { Button } from '../../controls/button';
 import { plural } from '../../format/numbers';
 import { ProblemList } from '../../inspector/problem-list';
+import { t } from '../../language/t';
 import { importDataset } from '../../store/datasets';
 import type { OwnDataset } from '../dataset-control';
 import { drawFrame } from './camera';
@@ -30,7 +31,7 @@ interface WebcamControlProps {
 }
 
 /** Tells pictures from the webcam from imported folders. */
-const DATASET_NAME = 'Webcam pictures';
+const DATASET_NAME = t('Webcam pictures');
 const SIDE = 256;
 const FRAME_EVERY_MS = 140;
 
@@ -84,15 +85,15 @@ export function WebcamControl({ nodeId, chosen, onStored }: WebcamControlProps) 
     <div className={styles.control}>
       <div className={styles.screen}>
         {on ? (
-          <video ref={video} className={styles.video} muted playsInline aria-label="Camera" />
+          <video ref={video} className={styles.video} muted playsInline aria-label={t('Camera')} />
         ) : (
           <Button icon={Video} tone="primary" onClick={start}>
-            Start camera
+            {t('Start camera')}
           </Button>
         )}
         {on && (
           <Button icon={VideoOff} className={styles.stop} onClick={stop}>
-            Stop
+            {t('Stop')}
           </Button>
         )}
       </div>
@@ -117,18 +118,18 @@ export function WebcamControl({ nodeId, chosen, onStored }: WebcamControlProps) 
         ))}
       </div>
       <Button tone="plain" icon={Plus} onClick={() => change(addClass)}>
-        Add a class
+        {t('Add a class')}
       </Button>
       {problems.length > 0 && <ProblemList problems={problems} ofOneNode />}
       <Button tone="primary" disabled={draft === undefined || files.length === 0 || saving} onClick={save}>
         {saving
-          ? 'Storing…'
-          : `${draft || files.length === 0 ? 'Use' : 'In use:'} ${plural(files.length, 'picture')}`}
+          ? t('Storing…')
+          : `${draft || files.length === 0 ? t('Use') : t('In use:')} ${plural(files.length, 'picture')}`}
       </Button>
       <p className={styles.note}>
         {draft && inUse
-          ? 'The node still uses the pictures from before; use these to replace them.'
-          : 'The pictures stay in this browser, and each is kept as it is taken.'}
+          ? t('The node still uses the pictures from before; use these to replace them.')
+          : t('The pictures stay in this browser, and each is kept as it is taken.')}
       </p>
     </div>
   );

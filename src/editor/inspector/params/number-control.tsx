@@ -3,6 +3,7 @@ import type { NumberParam } from '../../../plan/params';
 import { NumberField } from '../../controls/number-field';
 import { Slider } from '../../controls/slider';
 import { formatParam } from '../../format/numbers';
+import { t } from '../../language/t';
 import { settleEdit } from '../../store/edit';
 import { logSliderRange, roundForLog } from './log-scale';
 import styles from './param-form.module.css';
@@ -31,7 +32,7 @@ export function NumberControl({ id, spec, value, label, onChange }: NumberContro
       </div>
       {spec.scale === 'slider' && (
         <Slider
-          label={`${spec.label}, slider`}
+          label={t('{label}, slider', { label: spec.label })}
           value={value}
           min={spec.min}
           max={spec.max}
@@ -67,7 +68,7 @@ function LogSlider({ spec, value, onChange }: Pick<NumberControlProps, 'spec' | 
   const place = Math.min(high, Math.max(low, Math.log10(Math.max(value, Number.MIN_VALUE))));
   return (
     <Slider
-      label={`${spec.label}, slider`}
+      label={t('{label}, slider', { label: spec.label })}
       value={place}
       min={low}
       max={high}

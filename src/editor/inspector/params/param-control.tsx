@@ -12,6 +12,7 @@ import { Select } from '../../controls/select';
 import { Switch } from '../../controls/switch';
 import { Tooltip } from '../../controls/tooltip';
 import { DatasetControl } from '../../data/dataset-control';
+import { t } from '../../language/t';
 import { setParam, settleEdit } from '../../store/edit';
 import { NumberControl } from './number-control';
 import styles from './param-form.module.css';
@@ -41,7 +42,11 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
     <span className={styles.label}>
       <label htmlFor={id}>{spec.label}</label>
       <Tooltip text={spec.help} side="left">
-        <button type="button" className={styles.help} aria-label={`Help on ${spec.label}: ${spec.help}`}>
+        <button
+          type="button"
+          className={styles.help}
+          aria-label={t('Help on {label}: {help}', { label: spec.label, help: spec.help })}
+        >
           <CircleQuestionMark size={13} aria-hidden />
         </button>
       </Tooltip>
@@ -50,7 +55,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
           icon={RotateCcw}
           size={12}
           className={styles.reset}
-          label={`Reset ${spec.label}`}
+          label={t('Reset {label}', { label: spec.label })}
           onClick={() => setOnce(defaultOf(spec))}
         />
       )}

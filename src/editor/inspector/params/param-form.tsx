@@ -5,6 +5,7 @@ import type { NodeKind } from '../../../plan/kind';
 import type { ParamSpec } from '../../../plan/params';
 import { readParams } from '../../../plan/read-params';
 import { Disclosure } from '../../controls/disclosure';
+import { t } from '../../language/t';
 import { ParamControl } from './param-control';
 import styles from './param-form.module.css';
 import { sectionsOf } from './sections';
@@ -45,7 +46,7 @@ export function ParamForm({ node, kind, problems }: ParamFormProps) {
       ))}
       {advanced.length > 0 && (
         <div data-advanced>
-          <Disclosure title="Advanced" startOpen={advanced.some(([name]) => isWrong(name))}>
+          <Disclosure title={t('Advanced')} startOpen={advanced.some(([name]) => isWrong(name))}>
             <div className={styles.advanced}>{advanced.map(control)}</div>
           </Disclosure>
         </div>

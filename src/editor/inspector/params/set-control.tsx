@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Option } from '../../../plan/params';
 import field from '../../controls/field.module.css';
 import { plural } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './param-form.module.css';
 
 interface SetControlProps {
@@ -34,8 +35,8 @@ export function SetControl({ label, options, empty = 'all', value, onChange }: S
         <input
           type="search"
           className={field.text}
-          placeholder={`Search ${options.length} names`}
-          aria-label={`Search ${label}`}
+          placeholder={t('Search {length} names', { length: options.length })}
+          aria-label={t('Search {label}', { label })}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
@@ -48,7 +49,7 @@ export function SetControl({ label, options, empty = 'all', value, onChange }: S
           aria-pressed={value.length === 0}
           onClick={() => onChange([])}
         >
-          {empty === 'all' ? `All ${options.length}` : 'None'}
+          {empty === 'all' ? t('All {length}', { length: options.length }) : t('None')}
         </button>
         {shown.map((option) => (
           <button
@@ -64,7 +65,9 @@ export function SetControl({ label, options, empty = 'all', value, onChange }: S
       </div>
       {found.length > shown.length && (
         <p className={styles.optionHelp}>
-          {plural(found.length - shown.length, 'more name')}: type a part of one above.
+          {t('{names}: type a part of one above.', {
+            names: plural(found.length - shown.length, 'more name'),
+          })}
         </p>
       )}
     </>

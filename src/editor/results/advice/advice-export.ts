@@ -1,19 +1,20 @@
 import type { AdviceSummary } from '../../../worker/api';
 import type { Table } from '../../export/table';
+import { t } from '../../language/t';
 import { SCORE_COLUMNS } from './scores';
 
 /** The ranking with all scores; what a score cannot tell of a candidate is empty. */
 export const adviceTable = ({ candidates }: AdviceSummary): Table => ({
   columns: [
-    'Backbone',
-    'Cut',
-    'Group',
-    'Linear probe',
-    'Probe from',
-    'Probe to',
-    'First is better',
+    t('Backbone'),
+    t('Cut'),
+    t('Group'),
+    t('Linear probe'),
+    t('Probe from'),
+    t('Probe to'),
+    t('First is better'),
     ...SCORE_COLUMNS.map(({ label }) => label),
-    'FLOPs an image',
+    t('FLOPs an image'),
   ],
   rows: candidates.map(({ label, cutLabel, group, scores, interval, firstIsBetter, flops }) => [
     label,

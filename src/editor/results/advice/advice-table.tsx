@@ -1,6 +1,7 @@
 import type { AdviceSummary, AdvisedCandidate } from '../../../worker/api';
 import { Tooltip } from '../../controls/tooltip';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './advice-view.module.css';
 import { PROBE_HELP, SCORE_COLUMNS } from './scores';
 
@@ -21,16 +22,21 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Backbone and cut</th>
-            <Heading label="Linear probe" help={PROBE_HELP} />
+            <th scope="col">{t('Backbone and cut')}</th>
+            <Heading label={t('Linear probe')} help={PROBE_HELP} />
             <Heading
-              label="Beaten"
-              help="In how many of the draws the first of the ranking is better than this one. From 90 % on it starts a new group."
+              label={t('Beaten')}
+              help={t(
+                'In how many of the draws the first of the ranking is better than this one. From 90 % on it starts a new group.',
+              )}
             />
             {columns.map(({ score, label, help }) => (
               <Heading key={score} label={label} help={help} />
             ))}
-            <Heading label="Work" help="Floating-point operations for one image, frozen layers only." />
+            <Heading
+              label={t('Work')}
+              help={t('Floating-point operations for one image, frozen layers only.')}
+            />
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,7 @@ import type { AdviceSummary } from '../../../worker/api';
 import { ExportMenu } from '../../export/export-menu';
 import { formatDuration } from '../../format/duration';
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
 import { type Figure, FigureRow } from '../figure-row';
@@ -24,8 +25,12 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
   const candidate = advice?.candidates[selected] ?? advice?.candidates[0];
   if (!result || !advice || !candidate) {
     return (
-      <NoResult nodeId={nodeId} icon={Compass} title={active ? 'Looking at the images…' : 'Not compared yet'}>
-        Backbones and cuts will be ranked here by how well their features keep your classes apart.
+      <NoResult
+        nodeId={nodeId}
+        icon={Compass}
+        title={active ? t('Looking at the images…') : t('Not compared yet')}
+      >
+        {t('Backbones and cuts will be ranked here by how well their features keep your classes apart.')}
       </NoResult>
     );
   }
@@ -36,14 +41,18 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
       <div className={styles.about}>
         {outdated && <Outdated />}
         <div>
-          <p className={styles.rank}>{place === 0 ? 'Best for these images' : `Number ${place + 1}`}</p>
+          <p className={styles.rank}>
+            {place === 0 ? t('Best for these images') : t('Number {place}', { place: place + 1 })}
+          </p>
           <p className={styles.name}>{nameOf(candidate)}</p>
         </div>
         <UseBackbone nodeId={nodeId} candidate={candidate} />
         <p className={styles.why}>
           {place === 0
             ? [confidence, agreement].filter(Boolean).join(' ')
-            : `The first is better in ${formatPercent(candidate.firstIsBetter, 0)} of the draws.`}
+            : t('The first is better in {firstIsBetter} of the draws.', {
+                firstIsBetter: formatPercent(candidate.firstIsBetter, 0),
+              })}
         </p>
         {warning && (
           <p className={styles.warning}>
@@ -54,7 +63,7 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
         <FigureRow figures={figuresOf(advice, result)} />
       </div>
       <div className={styles.ranking}>
-        <SectionHead title="Ranking">
+        <SectionHead title={t('Ranking')}>
           <ExportMenu name="Advice" table={() => adviceTable(advice)} />
         </SectionHead>
         <AdviceTable advice={advice} selected={place} onSelect={setSelected} />
@@ -64,18 +73,18 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
 }
 
 const figuresOf = (advice: AdviceSummary, { ms }: StepState): readonly Figure[] => [
-  { label: 'Images', value: formatCount(advice.samples), help: 'Training images that were looked at.' },
+  { label: t('Images'), value: formatCount(advice.samples), help: t('Training images that were looked at.') },
   {
-    label: 'Random weights',
+    label: t('Random weights'),
     value: formatPercent(advice.untrained.probe, 0),
-    help: 'What the linear probe reaches on the features of a network that learned nothing.',
+    help: t('What the linear probe reaches on the features of a network that learned nothing.'),
   },
   {
-    label: 'Always the same answer',
+    label: t('Always the same answer'),
     value: formatPercent(advice.majorityBaseline, 0),
-    help: 'Accuracy of always answering the most frequent class.',
+    help: t('Accuracy of always answering the most frequent class.'),
   },
   ...(ms === undefined
     ? []
-    : [{ label: 'Time', value: formatDuration(ms), help: 'Of the comparison, features aside.' }]),
+    : [{ label: t('Time'), value: formatDuration(ms), help: t('Of the comparison, features aside.') }]),
 ];

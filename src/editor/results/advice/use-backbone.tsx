@@ -3,6 +3,7 @@ import type { GraphNode } from '../../../graph/document';
 import * as graph from '../../../graph/edit';
 import type { AdvisedCandidate } from '../../../worker/api';
 import { Button } from '../../controls/button';
+import { t } from '../../language/t';
 import { edit } from '../../store/edit';
 import { useEditor } from '../../store/editor-store';
 import { nodeTitle } from '../../store/node-hooks';
@@ -22,7 +23,7 @@ export function UseBackbone({ nodeId, candidate }: UseBackboneProps) {
   if (backbones.length === 0) {
     return (
       <p className={styles.hint}>
-        Train a Backbone on the same data, and network and cut can be set in it from here.
+        {t('Train a Backbone on the same data, and network and cut can be set in it from here.')}
       </p>
     );
   }
@@ -34,10 +35,12 @@ export function UseBackbone({ nodeId, candidate }: UseBackboneProps) {
         tone="primary"
         icon={Check}
         disabled={done}
-        title={`Sets ${nameOf(candidate)} in ${names}`}
+        title={t('Sets {candidate} in {names}', { candidate: nameOf(candidate), names })}
         onClick={() => setBackbone(backbones, candidate)}
       >
-        {done ? `${names} ${backbones.length === 1 ? 'uses' : 'use'} it` : 'Use this backbone'}
+        {done
+          ? t('{names} {value} it', { names, value: backbones.length === 1 ? 'uses' : 'use' })
+          : t('Use this backbone')}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../language/t';
 import styles from './chart.module.css';
 
 interface ReadoutProps {
@@ -19,7 +20,7 @@ interface ReadoutProps {
 export function Readout({ epoch, entries, format, live }: ReadoutProps) {
   return (
     <ul className={styles.readout} aria-live={live ? 'polite' : 'off'}>
-      {epoch !== undefined && <li className={styles.readoutEpoch}>Epoch {epoch}</li>}
+      {epoch !== undefined && <li className={styles.readoutEpoch}>{t('Epoch {epoch}', { epoch })}</li>}
       {entries.map(({ label, color, value, smoothed }) => (
         <li key={`${label} ${color}`} title={label}>
           <i style={{ background: `var(${color})` }} aria-hidden />

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { nameWidth } from '../name-width';
 import { NoResult } from '../no-result';
@@ -14,9 +15,9 @@ import { useRowWindow } from '../use-row-window';
 import styles from './counts-view.module.css';
 
 const PARTS: readonly { readonly part: keyof PartCounts; readonly label: string }[] = [
-  { part: 'train', label: 'Training' },
-  { part: 'val', label: 'Validation' },
-  { part: 'test', label: 'Test' },
+  { part: 'train', label: t('Training') },
+  { part: 'val', label: t('Validation') },
+  { part: 'test', label: t('Test') },
 ];
 
 /** What goes through a data node: images of each class and part, known before any run. */
@@ -24,8 +25,8 @@ export function CountsView({ nodeId }: { readonly nodeId: string }) {
   const data = useEditor((state) => state.analysis?.inferred.get(nodeId)?.outputs.data);
   if (data?.type !== 'data') {
     return (
-      <NoResult nodeId={nodeId} icon={Images} title="No data yet">
-        Mend what the node reports, and its images will be counted here.
+      <NoResult nodeId={nodeId} icon={Images} title={t('No data yet')}>
+        {t('Mend what the node reports, and its images will be counted here.')}
       </NoResult>
     );
   }
@@ -33,16 +34,17 @@ export function CountsView({ nodeId }: { readonly nodeId: string }) {
     <div className={styles.view}>
       <section>
         <div className={styles.head}>
-          <h3 className={shared.heading}>Images by class</h3>
+          <h3 className={shared.heading}>{t('Images by class')}</h3>
           <Button icon={Grid3x3} onClick={() => useEditor.setState({ dialog: { type: 'dataset', nodeId } })}>
-            Browse the images
+            {t('Browse the images')}
           </Button>
           <ExportMenu name="Images by class" table={() => countsTable(data)} />
         </div>
         <CountTable data={data} />
         {data.views > 1 && (
           <p className={styles.note}>
-            Each training image is seen in {data.views} versions: itself and {data.views - 1} varied.
+            {t('Each training image is seen in {views} versions: itself and', { views: data.views })}{' '}
+            {data.views - 1} {t('varied.')}
           </p>
         )}
       </section>
@@ -55,7 +57,7 @@ const NAME_PIXELS = 180;
 
 function CountTable({ data }: { readonly data: DataValue }) {
   const shown = PARTS.filter(({ part }) => data.classCounts.some((counts) => counts[part] > 0));
-  const parts = data.isSplit ? shown : shown.map((part) => ({ ...part, label: 'Images' }));
+  const parts = data.isSplit ? shown : shown.map((part) => ({ ...part, label: t('Images') }));
   const total = ({ train, val, test }: PartCounts) => train + val + test;
   const most = Math.max(1, ...data.classCounts.map(total));
   const rows = data.classes.map((name, place) => ({
@@ -69,7 +71,7 @@ function CountTable({ data }: { readonly data: DataValue }) {
       <table className={styles.table} aria-rowcount={rows.length + 2}>
         <thead>
           <tr>
-            <th style={{ minWidth: nameWidth(data.classes, NAME_PIXELS) }}>Class</th>
+            <th style={{ minWidth: nameWidth(data.classes, NAME_PIXELS) }}>{t('Class')}</th>
             <th aria-hidden />
             {parts.map(({ part, label }) => (
               <th key={part} data-part={part}>
@@ -99,7 +101,7 @@ function CountTable({ data }: { readonly data: DataValue }) {
         </tbody>
         <tfoot>
           <tr>
-            <td>All</td>
+            <td>{t('All')}</td>
             <td />
             {parts.map(({ part }) => (
               <td key={part}>{formatCount(rows.reduce((sum, { counts }) => sum + counts[part], 0))}</td>
@@ -112,6 +114,6 @@ function CountTable({ data }: { readonly data: DataValue }) {
 }
 
 const countsTable = ({ classes, classCounts }: DataValue): Table => ({
-  columns: ['Class', ...PARTS.map(({ label }) => label)],
+  columns: [t('Class'), ...PARTS.map(({ label }) => label)],
   rows: classes.map((name, place) => [name, ...PARTS.map(({ part }) => classCounts[place]?.[part] ?? 0)]),
 });

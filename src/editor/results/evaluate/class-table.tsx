@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ClassMetrics } from '../../../worker/api';
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { nameWidth } from '../name-width';
 import { RowSpace } from '../row-space';
 import { useRowWindow } from '../use-row-window';
@@ -9,11 +10,11 @@ import styles from './evaluate-view.module.css';
 import { type ClassColumn, sortClasses } from './sort-classes';
 
 const COLUMNS: readonly { readonly id: ClassColumn; readonly label: string; readonly help: string }[] = [
-  { id: 'name', label: 'Class', help: 'Sort by name' },
-  { id: 'precision', label: 'Precision', help: 'Of those called so, how many are' },
-  { id: 'recall', label: 'Recall', help: 'Of those that are, how many were found' },
-  { id: 'f1', label: 'F1', help: 'Harmonic mean of precision and recall' },
-  { id: 'support', label: 'Images', help: 'Images of this class' },
+  { id: 'name', label: t('Class'), help: t('Sort by name') },
+  { id: 'precision', label: t('Precision'), help: t('Of those called so, how many are') },
+  { id: 'recall', label: t('Recall'), help: t('Of those that are, how many were found') },
+  { id: 'f1', label: 'F1', help: t('Harmonic mean of precision and recall') },
+  { id: 'support', label: t('Images'), help: t('Images of this class') },
 ];
 
 const NAME_PIXELS = 150;

@@ -5,6 +5,7 @@ import type { EvaluationReport } from '../../../worker/api';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { nodeTitle } from '../../store/node-hooks';
 import { nodeRun } from '../../store/node-run';
@@ -18,12 +19,12 @@ const COLUMNS: readonly {
   readonly show: (value: number) => string;
   readonly best: 'high' | 'low';
 }[] = [
-  { label: 'Accuracy', value: (report) => report.accuracy, show: formatPercent, best: 'high' },
-  { label: 'Balanced', value: (report) => report.balancedAccuracy, show: formatPercent, best: 'high' },
-  { label: 'Macro F1', value: (report) => report.macroF1, show: formatPercent, best: 'high' },
-  { label: 'Log loss', value: (report) => report.logLoss, show: formatLoss, best: 'low' },
+  { label: t('Accuracy'), value: (report) => report.accuracy, show: formatPercent, best: 'high' },
+  { label: t('Balanced'), value: (report) => report.balancedAccuracy, show: formatPercent, best: 'high' },
+  { label: t('Macro F1'), value: (report) => report.macroF1, show: formatPercent, best: 'high' },
+  { label: t('Log loss'), value: (report) => report.logLoss, show: formatLoss, best: 'low' },
   {
-    label: 'Calibration error',
+    label: t('Calibration error'),
     value: (report) => report.calibrationError,
     show: formatPercent,
     best: 'low',
@@ -44,8 +45,8 @@ export function CompareView() {
   });
   if (rows.length === 0) {
     return (
-      <EmptyResult icon={Scale} title="Nothing to compare yet">
-        Press Run: all evaluations of this graph will stand side by side.
+      <EmptyResult icon={Scale} title={t('Nothing to compare yet')}>
+        {t('Press Run: all evaluations of this graph will stand side by side.')}
       </EmptyResult>
     );
   }
@@ -53,18 +54,18 @@ export function CompareView() {
     Math[best === 'high' ? 'max' : 'min'](...rows.map(({ report }) => value(report)));
   return (
     <div className={styles.compare}>
-      <SectionHead title="Evaluations">
+      <SectionHead title={t('Evaluations')}>
         <ExportMenu name="Evaluations" table={() => compareTable(rows)} />
       </SectionHead>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th>Evaluation</th>
+            <th>{t('Evaluation')}</th>
             {COLUMNS.map(({ label }) => (
               <th key={label}>{label}</th>
             ))}
-            <th>95 % interval of accuracy</th>
-            <th>Images</th>
+            <th>{t('95 % interval of accuracy')}</th>
+            <th>{t('Images')}</th>
           </tr>
         </thead>
         <tbody>
@@ -108,7 +109,13 @@ export function CompareView() {
 const compareTable = (
   rows: readonly { readonly node: GraphNode; readonly report: EvaluationReport }[],
 ): Table => ({
-  columns: ['Evaluation', ...COLUMNS.map(({ label }) => label), 'Interval from', 'Interval to', 'Images'],
+  columns: [
+    t('Evaluation'),
+    ...COLUMNS.map(({ label }) => label),
+    t('Interval from'),
+    t('Interval to'),
+    t('Images'),
+  ],
   rows: rows.map(({ node, report }) => [
     nodeTitle(node),
     ...COLUMNS.map(({ value }) => value(report)),

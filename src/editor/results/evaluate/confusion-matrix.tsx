@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { DenseMatrix } from './dense-matrix';
 import styles from './evaluate-view.module.css';
 import { cellSize, describeCell, MOST_LABELLED, shorten } from './matrix-layout';
@@ -42,7 +43,9 @@ function LabelledMatrix({ confusion, names, onPick }: ConfusionMatrixProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
         tabIndex={0}
         role="img"
-        aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell."
+        aria-label={t(
+          'Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell.',
+        )}
         {...handlers}
       >
         <text
@@ -50,7 +53,7 @@ function LabelledMatrix({ confusion, names, onPick }: ConfusionMatrixProps) {
           transform={`translate(10 ${top + (size * cell) / 2}) rotate(-90)`}
           textAnchor="middle"
         >
-          true class
+          {t('true class')}
         </text>
         <text
           className={styles.axis}
@@ -58,7 +61,7 @@ function LabelledMatrix({ confusion, names, onPick }: ConfusionMatrixProps) {
           y={slanted ? 10 : 11}
           textAnchor="middle"
         >
-          predicted
+          {t('predicted')}
         </text>
         {labels.map((label, place) => (
           <g key={names[place]}>
@@ -118,7 +121,7 @@ function LabelledMatrix({ confusion, names, onPick }: ConfusionMatrixProps) {
       <p className={styles.spoken} aria-live="polite">
         {active
           ? describeCell(confusion, names, active.truth, active.predicted)
-          : `${formatCount(sum(sums))} images; a row adds up to one true class.`}
+          : t('{sums} images; a row adds up to one true class.', { sums: formatCount(sum(sums)) })}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type MouseEvent, useMemo } from 'react';
 import { formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import { topConfusions } from './confusions';
 import styles from './evaluate-view.module.css';
 import { MatrixCanvas } from './matrix-canvas';
@@ -35,7 +36,7 @@ export function DenseMatrix({ confusion, names, onPick }: DenseMatrixProps) {
   const at = (place: number) => (place + 0.5) * cell;
   return (
     <div>
-      <p className={styles.denseAxis}>rows: true class · columns: predicted</p>
+      <p className={styles.denseAxis}>{t('rows: true class · columns: predicted')}</p>
       <div className={styles.denseScroll}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the handlers have Enter */}
         <div
@@ -44,7 +45,9 @@ export function DenseMatrix({ confusion, names, onPick }: DenseMatrixProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the cells
           tabIndex={0}
           role="img"
-          aria-label="Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell."
+          aria-label={t(
+            'Confusion matrix: rows are the true class, columns the prediction. Use the arrow keys; Enter lists the samples of a cell.',
+          )}
           onMouseMove={onMouseMove}
           onClick={() => active && onPick(active)}
           {...handlers}
@@ -61,16 +64,14 @@ export function DenseMatrix({ confusion, names, onPick }: DenseMatrixProps) {
       <p className={styles.spoken} aria-live="polite">
         {active
           ? describeCell(confusion, names, active.truth, active.predicted)
-          : 'Point at a cell to read it; right answers lie on the diagonal.'}
+          : t('Point at a cell to read it; right answers lie on the diagonal.')}
       </p>
       {pairs.length > 0 && (
-        <ol className={styles.pairs} aria-label="Most often confused">
+        <ol className={styles.pairs} aria-label={t('Most often confused')}>
           {pairs.map(({ truth, predicted, count, total }) => (
             <li key={`${truth} ${predicted}`}>
-              <b>
-                {formatCount(count)} of {formatCount(total)}
-              </b>{' '}
-              {names[truth]} taken for {names[predicted]}
+              <b>{t('{count} of {total}', { count: formatCount(count), total: formatCount(total) })}</b>{' '}
+              {t('{value} taken for {value2}', { value: names[truth], value2: names[predicted] })}
             </li>
           ))}
         </ol>

@@ -1,3 +1,4 @@
+import { t } from '../../language/t';
 /** Of more classes, names and cells would be too many to read and to draw one by one. */
 export const MOST_LABELLED = 32;
 
@@ -21,6 +22,7 @@ export function describeCell(
   const count = confusion[truth]?.[predicted] ?? 0;
   const total = (confusion[truth] ?? []).reduce((sum, value) => sum + value, 0);
   const truthName = names[truth] ?? '';
-  if (truth === predicted) return `${count} of ${total} “${truthName}” recognised`;
-  return `${count} “${truthName}” taken for “${names[predicted] ?? ''}”`;
+  if (truth === predicted)
+    return t('{count} of {total} “{truthName}” recognised', { count, total, truthName });
+  return t('{count} “{truthName}” taken for “{value}”', { count, truthName, value: names[predicted] ?? '' });
 }

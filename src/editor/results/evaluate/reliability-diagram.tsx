@@ -1,5 +1,6 @@
 import type { CalibrationBin } from '../../../worker/api';
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './evaluate-view.module.css';
 
 const SIDE = 190;
@@ -17,7 +18,7 @@ export function ReliabilityDiagram({ bins }: { readonly bins: readonly Calibrati
       width={LEFT + SIDE + 10}
       height={TOP + SIDE + 36}
       role="img"
-      aria-label="Reliability diagram: accuracy by confidence"
+      aria-label={t('Reliability diagram: accuracy by confidence')}
     >
       <rect x={LEFT} y={TOP} width={SIDE} height={SIDE} rx={6} fill="var(--surface-2)" />
       {bins
@@ -34,7 +35,12 @@ export function ReliabilityDiagram({ bins }: { readonly bins: readonly Calibrati
             fillOpacity={0.35 + 0.65 * (bin.count / most)}
           >
             <title>
-              {`${formatCount(bin.count)} answers between ${formatPercent(bin.from, 0)} and ${formatPercent(bin.to, 0)} sure: ${formatPercent(bin.accuracy, 0)} right`}
+              {t('{count} answers between {from} and {to} sure: {accuracy} right', {
+                count: formatCount(bin.count),
+                from: formatPercent(bin.from, 0),
+                to: formatPercent(bin.to, 0),
+                accuracy: formatPercent(bin.accuracy, 0),
+              })}
             </title>
           </rect>
         ))}
@@ -50,10 +56,10 @@ export function ReliabilityDiagram({ bins }: { readonly bins: readonly Calibrati
         </g>
       ))}
       <text x={x(0.5)} y={TOP + SIDE + 31} textAnchor="middle">
-        how sure, %
+        {t('how sure, %')}
       </text>
       <text transform={`translate(9 ${y(0.5)}) rotate(-90)`} textAnchor="middle">
-        how often right, %
+        {t('how often right, %')}
       </text>
     </svg>
   );

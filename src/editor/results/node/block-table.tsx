@@ -3,6 +3,7 @@ import type { ModelValue } from '../../../plan/expressions';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { SectionHead } from '../section-head';
 import styles from './node-steps.module.css';
@@ -13,16 +14,16 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
   if (model?.type !== 'model') return null;
   return (
     <section>
-      <SectionHead title="Blocks, from input to cut">
+      <SectionHead title={t('Blocks, from input to cut')}>
         <ExportMenu name="Blocks" table={() => blocksTable(model)} />
       </SectionHead>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th>Block</th>
-            <th>Output</th>
-            <th>Parameters</th>
-            <th>In training</th>
+            <th>{t('Block')}</th>
+            <th>{t('Output')}</th>
+            <th>{t('Parameters')}</th>
+            <th>{t('In training')}</th>
           </tr>
         </thead>
         <tbody>
@@ -34,11 +35,11 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
               <td>
                 {place < model.frozenBlocks ? (
                   <span className={styles.frozen}>
-                    <Snowflake size={13} aria-hidden /> frozen
+                    <Snowflake size={13} aria-hidden /> {t('frozen')}
                   </span>
                 ) : (
                   <span className={styles.trained}>
-                    <Flame size={13} aria-hidden /> trained
+                    <Flame size={13} aria-hidden /> {t('trained')}
                   </span>
                 )}
               </td>
@@ -51,7 +52,7 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
 }
 
 const blocksTable = ({ blocks, frozenBlocks }: ModelValue): Table => ({
-  columns: ['Block', 'Name', 'Output', 'Parameters', 'FLOPs an image', 'In training'],
+  columns: [t('Block'), t('Name'), t('Output'), t('Parameters'), t('FLOPs an image'), t('In training')],
   rows: blocks.map(({ label, name, shape, params, flops }, place) => [
     label,
     name,

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../format/duration';
 import { formatBytes, formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import { STEP_KINDS, stepPart } from '../../plan/step-kinds';
 import { useNodeSteps } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
@@ -13,14 +14,14 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
   const takesMemory = steps.some(({ step }) => step.cost.bytes > 0);
   return (
     <section>
-      <h3 className={shared.heading}>What a run does here</h3>
+      <h3 className={shared.heading}>{t('What a run does here')}</h3>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th>Step</th>
-            <th>Gives</th>
-            {takesMemory && <th>Memory</th>}
-            <th>Last run</th>
+            <th>{t('Step')}</th>
+            <th>{t('Gives')}</th>
+            {takesMemory && <th>{t('Memory')}</th>}
+            <th>{t('Last run')}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,16 +49,19 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
 
 /** How a step went, in a few words. */
 function outcome(state: StepState | undefined): string {
-  if (!state) return 'not run yet';
+  if (!state) return t('not run yet');
   switch (state.status) {
     case 'queued':
       return 'waiting';
     case 'running':
       return state.progress
-        ? `${formatCount(state.progress.done)} of ${formatCount(state.progress.total)}`
+        ? t('{done} of {total}', {
+            done: formatCount(state.progress.done),
+            total: formatCount(state.progress.total),
+          })
         : 'running';
     case 'cached':
-      return 'kept from before';
+      return t('kept from before');
     case 'done':
       return [formatDuration(state.ms ?? 0), embedRate(state)].filter(Boolean).join(' · ');
     default:
@@ -66,4 +70,6 @@ function outcome(state: StepState | undefined): string {
 }
 
 const embedRate = ({ result }: StepState): string =>
-  result?.op === 'embed' ? `${formatCount(Math.round(result.embed.rate))} images a second` : '';
+  result?.op === 'embed'
+    ? t('{rate} images a second', { rate: formatCount(Math.round(result.embed.rate)) })
+    : '';

@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import type { RangeTestSummary } from '../../../worker/api';
 import { ExportMenu } from '../../export/export-menu';
 import { formatLoss, formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 import chart from '../chart/chart.module.css';
 import { drawMarker } from '../chart/draw-marker';
 import { usePlot } from '../chart/use-plot';
@@ -37,16 +38,16 @@ export function RateChart({ test }: { readonly test: RangeTestSummary }) {
         { ...axis, size: 46, values: (_, values) => values.map(formatLoss) },
       ],
       series: [
-        { label: 'Learning rate', value: (_, value) => (value === null ? '–' : formatRate(value)) },
+        { label: t('Learning rate'), value: (_, value) => (value === null ? '–' : formatRate(value)) },
         {
-          label: 'Loss of the batch',
+          label: t('Loss of the batch'),
           stroke: color('--border-strong'),
           width: 1,
           points: { show: false },
           value: (_, value) => (value === null ? '–' : formatLoss(value)),
         },
         {
-          label: 'Smoothed',
+          label: t('Smoothed'),
           stroke: color('--curve-train'),
           width: 2,
           points: { show: false },

@@ -2,6 +2,7 @@ import { TrendingUp } from 'lucide-react';
 import type { RangeTestSummary } from '../../../worker/api';
 import { formatDuration } from '../../format/duration';
 import { formatLoss, formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
 import { type Figure, FigureRow } from '../figure-row';
@@ -23,13 +24,17 @@ export function RatesView({ nodeId }: { readonly nodeId: string }) {
         icon={TrendingUp}
         title={
           batch
-            ? `Batch ${batch.batch} of ${batch.batches}: trying a rate of ${formatRate(batch.learningRate)}…`
+            ? t('Batch {batch} of {batches}: trying a rate of {learningRate}…', {
+                batch: batch.batch,
+                batches: batch.batches,
+                learningRate: formatRate(batch.learningRate),
+              })
             : active
-              ? 'Preparing the test…'
-              : 'Not tested yet'
+              ? t('Preparing the test…')
+              : t('Not tested yet')
         }
       >
-        The loss over the learning rate will be drawn here, with a rate that suits this network.
+        {t('The loss over the learning rate will be drawn here, with a rate that suits this network.')}
       </NoResult>
     );
   }
@@ -50,25 +55,42 @@ function figuresOf(test: RangeTestSummary, { ms }: StepState): readonly Figure[]
   const { suggestion, points, stepsPlanned } = test;
   const lowest = points.reduce((best, point) => (point.smoothed < best.smoothed ? point : best));
   return [
-    { label: 'Suggested rate', value: suggestion ? formatRate(suggestion.rate) : 'none' },
-    { label: 'Lowest loss', value: formatLoss(lowest.smoothed), note: `at ${formatRate(lowest.rate)}` },
+    { label: t('Suggested rate'), value: suggestion ? formatRate(suggestion.rate) : 'none' },
     {
-      label: 'Steps',
-      value: points.length === stepsPlanned ? String(points.length) : `${points.length} of ${stepsPlanned}`,
+      label: t('Lowest loss'),
+      value: formatLoss(lowest.smoothed),
+      note: t('at {rate}', { rate: formatRate(lowest.rate) }),
     },
-    ...(ms === undefined ? [] : [{ label: 'Time', value: formatDuration(ms) }]),
+    {
+      label: t('Steps'),
+      value:
+        points.length === stepsPlanned
+          ? String(points.length)
+          : t('{length} of {stepsPlanned}', { length: points.length, stepsPlanned }),
+    },
+    ...(ms === undefined ? [] : [{ label: t('Time'), value: formatDuration(ms) }]),
   ];
 }
 
 function whyOf({ suggestion, steepest, diverged }: RangeTestSummary): string {
   if (!suggestion) {
     return diverged
-      ? 'The loss rose before it ever fell, so no rate can be suggested. Start from a lower rate, or look at the data and the head.'
-      : 'The loss hardly fell at any of these rates, so none can be suggested. Raise the highest rate or the number of steps.';
+      ? t(
+          'The loss rose before it ever fell, so no rate can be suggested. Start from a lower rate, or look at the data and the head.',
+        )
+      : t(
+          'The loss hardly fell at any of these rates, so none can be suggested. Raise the highest rate or the number of steps.',
+        );
   }
   if (suggestion.by === 'minimum') {
-    const fastest = steepest === undefined ? '' : ` It fell fastest at ${formatRate(steepest)}.`;
-    return `A tenth of the rate at the lowest loss: that point is the edge, and beyond it training falls apart.${fastest}`;
+    const fastest =
+      steepest === undefined ? '' : t(' It fell fastest at {steepest}.', { steepest: formatRate(steepest) });
+    return t(
+      'A tenth of the rate at the lowest loss: that point is the edge, and beyond it training falls apart.{fastest}',
+      { fastest },
+    );
   }
-  return 'Where the loss fell fastest. It was still falling at the highest rate: raise that to see where training falls apart.';
+  return t(
+    'Where the loss fell fastest. It was still falling at the highest rate: raise that to see where training falls apart.',
+  );
 }

@@ -5,6 +5,7 @@ import * as graph from '../../../graph/edit';
 import { defaultParams } from '../../../plan/read-params';
 import { Button } from '../../controls/button';
 import { formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 import { edit } from '../../store/edit';
 import { useEditor } from '../../store/editor-store';
 import { nodeTitle, useGraphNode } from '../../store/node-hooks';
@@ -20,7 +21,7 @@ export function UseRate({ nodeId, rate }: { readonly nodeId: string; readonly ra
   if (trains.length === 0) {
     return (
       <p className={styles.hint}>
-        Wire the same model into a Train node, and its learning rate can be set from here.
+        {t('Wire the same model into a Train node, and its learning rate can be set from here.')}
       </p>
     );
   }
@@ -30,11 +31,16 @@ export function UseRate({ nodeId, rate }: { readonly nodeId: string; readonly ra
   return (
     <div className={styles.use}>
       <Button tone="primary" icon={Check} disabled={done} onClick={() => setRate(trains, rate)}>
-        {done ? `${names} ${trains.length === 1 ? 'uses' : 'use'} it` : `Use ${formatRate(rate)} in ${names}`}
+        {done
+          ? t('{names} {value} it', { names, value: trains.length === 1 ? 'uses' : 'use' })
+          : t('Use {rate} in {names}', { rate: formatRate(rate), names })}
       </Button>
       {other.length > 0 && (
         <p className={styles.hint}>
-          Set alike here and in {names} first: {other.join(', ')}. The right rate depends on it.
+          {t('Set alike here and in {names} first: {value}. The right rate depends on it.', {
+            names,
+            value: other.join(', '),
+          })}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { SamplePicture } from '../../data/sample-picture';
 import { formatLoss, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { RowSpace } from '../row-space';
 import { useRowWindow } from '../use-row-window';
 import type { SampleColumn, SampleRow } from './sample-rows';
@@ -26,19 +27,19 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'sample', label: 'Sample', help: 'Sort by name' },
-  { id: 'truth', label: 'True class', help: 'Sort by what it is' },
-  { id: 'predicted', label: 'Predicted', help: 'Sort by what it was taken for' },
+  { id: 'sample', label: t('Sample'), help: t('Sort by name') },
+  { id: 'truth', label: t('True class'), help: t('Sort by what it is') },
+  { id: 'predicted', label: t('Predicted'), help: t('Sort by what it was taken for') },
   {
     id: 'confidence',
-    label: 'Confidence',
-    help: 'Probability of the predicted class',
+    label: t('Confidence'),
+    help: t('Probability of the predicted class'),
     largestFirst: true,
   },
   {
     id: 'loss',
-    label: 'Loss',
-    help: 'Negative log-likelihood of the true class, in nats: how much this sample costs',
+    label: t('Loss'),
+    help: t('Negative log-likelihood of the true class, in nats: how much this sample costs'),
     largestFirst: true,
   },
 ];
@@ -67,13 +68,13 @@ export function SampleTable(props: SampleTableProps) {
       className={styles.scroll}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
       tabIndex={0}
-      aria-label="Samples: arrow keys choose one"
+      aria-label={t('Samples: arrow keys choose one')}
       onKeyDown={onKeyDown}
     >
       <table className={styles.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
-            <th aria-label="Picture" />
+            <th aria-label={t('Picture')} />
             {COLUMNS.map((column) => (
               <th
                 key={column.id}

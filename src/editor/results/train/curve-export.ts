@@ -1,5 +1,6 @@
 import type { Figure } from '../../export/figure';
 import type { Table } from '../../export/table';
+import { t } from '../../language/t';
 import { currentPalette } from '../../picture/palette';
 import type { Span } from '../chart/zoom';
 import type { Curve } from './curves';
@@ -38,8 +39,8 @@ export async function curveFigure(what: CurveFigure): Promise<Figure> {
         ])
       : what.curves.map((curve) => line(curve, curve.values)),
     markers: [
-      ...(what.best === undefined ? [] : [{ x: what.best, text: 'best' }]),
-      ...(what.fineTuning === undefined ? [] : [{ x: what.fineTuning, text: 'fine-tuning' }]),
+      ...(what.best === undefined ? [] : [{ x: what.best, text: t('best') }]),
+      ...(what.fineTuning === undefined ? [] : [{ x: what.fineTuning, text: t('fine-tuning') }]),
     ],
     palette: currentPalette(),
   });
@@ -50,8 +51,8 @@ export function curveTable(curves: readonly Curve[], smoothed: CurveFigure['smoo
   const longest = Math.max(0, ...curves.map(({ values }) => values.length));
   return {
     columns: [
-      'Epoch',
-      ...curves.flatMap(({ label }) => (smoothed ? [label, `${label}, smoothed`] : [label])),
+      t('Epoch'),
+      ...curves.flatMap(({ label }) => (smoothed ? [label, t('{label}, smoothed', { label })] : [label])),
     ],
     rows: Array.from({ length: longest }, (_, place) => [
       place + 1,

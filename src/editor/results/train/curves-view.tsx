@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import type { StepState } from '../../store/run-state';
 import type { Span } from '../chart/zoom';
 import { CurveChart } from './curve-chart';
@@ -78,8 +79,8 @@ export function Curves({ nodeId, fit, figures, action }: CurvesProps) {
         </div>
       </div>
       <div className={styles.charts}>
-        <CurveChart title="Loss" curves={loss} format={formatAxis} {...shared} />
-        <CurveChart title="Accuracy" curves={accuracy} format={percent} range={WHOLE_RATE} {...shared} />
+        <CurveChart title={t('Loss')} curves={loss} format={formatAxis} {...shared} />
+        <CurveChart title={t('Accuracy')} curves={accuracy} format={percent} range={WHOLE_RATE} {...shared} />
       </div>
     </>
   );

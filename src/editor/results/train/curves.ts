@@ -1,4 +1,5 @@
 import type { EpochMetrics } from '../../../worker/api';
+import { t } from '../../language/t';
 
 /** What is drawn over epochs. */
 export type Metric = 'loss' | 'accuracy';
@@ -25,8 +26,8 @@ export function curvesOf(
   others: readonly OtherRun[],
 ): readonly Curve[] {
   const own = [
-    { label: 'Training', color: '--curve-train', values: trainingValues(metric, history) },
-    { label: 'Validation', color: '--curve-val', values: validationValues(metric, history) },
+    { label: t('Training'), color: '--curve-train', values: trainingValues(metric, history) },
+    { label: t('Validation'), color: '--curve-val', values: validationValues(metric, history) },
   ];
   return [
     ...own.filter(({ values }, place) => place === 0 || values.some((value) => value !== null)),

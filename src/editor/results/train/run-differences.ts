@@ -1,6 +1,7 @@
 import { registry } from '../../../../nodes/registry';
 import type { FitOptions } from '../../../plan/expressions';
 import { formatParam } from '../../format/numbers';
+import { t } from '../../language/t';
 
 const MOST_NAMED = 3;
 
@@ -12,18 +13,18 @@ export function runDifferences(other: FitOptions | undefined, current: FitOption
   if (!other || !current) return '';
   const names = Object.keys(other) as (keyof FitOptions)[];
   const different = names.filter((name) => JSON.stringify(other[name]) !== JSON.stringify(current[name]));
-  if (different.length === 0) return 'the same settings on other data or another network';
+  if (different.length === 0) return t('the same settings on other data or another network');
   const named = different.slice(0, MOST_NAMED).map((name) => `${labelOf(name)} ${settingOf(other[name])}`);
   const more = different.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [...named, ...(more > 0 ? [t('{more} more', { more })] : [])].join(', ');
 }
 
 const params = registry.get('train')?.params ?? {};
-const labelOf = (name: string): string => params[name]?.label ?? (name === 'probe' ? 'Head first' : name);
+const labelOf = (name: string): string => params[name]?.label ?? (name === 'probe' ? t('Head first') : name);
 
 function settingOf(value: FitOptions[keyof FitOptions]): string {
   if (typeof value === 'number') return formatParam(value);
-  if (typeof value === 'object') return `${value.epochs} epochs`;
+  if (typeof value === 'object') return t('{epochs} epochs', { epochs: value.epochs });
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return value ?? 'off';
 }

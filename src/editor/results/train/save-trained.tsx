@@ -1,5 +1,6 @@
 import { BookmarkPlus } from 'lucide-react';
 import { Button } from '../../controls/button';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 
 interface SaveTrainedProps {
@@ -14,10 +15,10 @@ export function SaveTrained({ nodeId, outdated }: SaveTrainedProps) {
     <Button
       icon={BookmarkPlus}
       disabled={outdated}
-      title={outdated ? 'Run the graph again first: its settings have changed.' : undefined}
+      title={outdated ? t('Run the graph again first: its settings have changed.') : undefined}
       onClick={() => useEditor.setState({ dialog: { type: 'save-model', nodeId } })}
     >
-      Save to library…
+      {t('Save to library…')}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { ChartSpline } from 'lucide-react';
 import { formatDuration } from '../../format/duration';
 import { formatCount, formatLoss, formatPercent, formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
 import { type Figure, FigureRow } from '../figure-row';
@@ -21,9 +22,9 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
       <NoResult
         nodeId={nodeId}
         icon={ChartSpline}
-        title={active ? 'Preparing the training…' : 'Not trained yet'}
+        title={active ? t('Preparing the training…') : t('Not trained yet')}
       >
-        Press Run: loss and accuracy will be drawn here while it trains.
+        {t('Press Run: loss and accuracy will be drawn here while it trains.')}
       </NoResult>
     );
   }
@@ -33,7 +34,7 @@ export function TrainView({ nodeId }: { readonly nodeId: string }) {
       {status === 'failed' && <Failure problems={problems} />}
       {fit.status === 'cancelled' && (
         <p className={shared.outdated}>
-          Cancelled: the network of these epochs was not kept. Press Run again.
+          {t('Cancelled: the network of these epochs was not kept. Press Run again.')}
         </p>
       )}
       <Curves
@@ -53,34 +54,49 @@ function figuresOf(step: StepState): readonly Figure[] {
     const best = summary.history[summary.bestEpoch - 1];
     return [
       {
-        label: 'Best epoch',
-        value: `${summary.bestEpoch} of ${summary.history.length}`,
-        note: summary.stoppedEarly ? 'stopped early' : undefined,
+        label: t('Best epoch'),
+        value: t('{bestEpoch} of {length}', { bestEpoch: summary.bestEpoch, length: summary.history.length }),
+        note: summary.stoppedEarly ? t('stopped early') : undefined,
       },
       ...(best?.valAccuracy === undefined
         ? []
-        : [{ label: 'Validation accuracy', value: formatPercent(best.valAccuracy) }]),
-      ...(best?.valLoss === undefined ? [] : [{ label: 'Validation loss', value: formatLoss(best.valLoss) }]),
-      { label: 'Trained on', value: formatCount(summary.trainSamples), note: 'images' },
+        : [{ label: t('Validation accuracy'), value: formatPercent(best.valAccuracy) }]),
+      ...(best?.valLoss === undefined
+        ? []
+        : [{ label: t('Validation loss'), value: formatLoss(best.valLoss) }]),
+      { label: t('Trained on'), value: formatCount(summary.trainSamples), note: t('images') },
       {
-        label: 'Trainable',
+        label: t('Trainable'),
         value: formatCount(summary.trainableParams),
-        note: 'parameters',
+        note: t('parameters'),
       },
-      ...(step.ms === undefined ? [] : [{ label: 'Time', value: formatDuration(step.ms) }]),
+      ...(step.ms === undefined ? [] : [{ label: t('Time'), value: formatDuration(step.ms) }]),
     ];
   }
   const { batch, progress } = step;
   return [
-    { label: 'Epoch', value: `${batch?.epoch ?? last?.epoch ?? 1} of ${step.epochs ?? '…'}` },
-    ...(batch ? [{ label: 'Batch', value: `${batch.batch} of ${batch.batches}` }] : []),
-    ...(batch ? [{ label: 'Loss', value: formatLoss(batch.loss) }] : []),
-    { label: 'Learning rate', value: formatRate(batch?.learningRate ?? last?.learningRate ?? 0) },
+    {
+      label: t('Epoch'),
+      value: t('{epoch} of {epochs}', {
+        epoch: batch?.epoch ?? last?.epoch ?? 1,
+        epochs: step.epochs ?? '…',
+      }),
+    },
+    ...(batch
+      ? [
+          {
+            label: t('Batch'),
+            value: t('{batch} of {batches}', { batch: batch.batch, batches: batch.batches }),
+          },
+        ]
+      : []),
+    ...(batch ? [{ label: t('Loss'), value: formatLoss(batch.loss) }] : []),
+    { label: t('Learning rate'), value: formatRate(batch?.learningRate ?? last?.learningRate ?? 0) },
     ...(last?.valAccuracy === undefined
       ? []
-      : [{ label: 'Validation accuracy', value: formatPercent(last.valAccuracy) }]),
+      : [{ label: t('Validation accuracy'), value: formatPercent(last.valAccuracy) }]),
     ...(progress && Number.isFinite(progress.secondsLeft)
-      ? [{ label: 'Time left', value: formatDuration(progress.secondsLeft * 1000) }]
+      ? [{ label: t('Time left'), value: formatDuration(progress.secondsLeft * 1000) }]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { nodeTitle } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
@@ -31,13 +32,13 @@ export function useOtherRuns(nodeId: string, current: StepState | undefined): re
     const others = nodes.flatMap((node): RunChoice[] => {
       const step = node.id === nodeId ? undefined : steps.find(({ key }) => key === shown[node.id]);
       if (!step || step.key === current?.key) return [];
-      return [{ key: step.key, name: nodeTitle(node), help: 'in this graph', step }];
+      return [{ key: step.key, name: nodeTitle(node), help: t('in this graph'), step }];
     });
     const earlier = steps
       .filter((step) => step.nodes[0] === nodeId && step.key !== current?.key)
       .map((step, place): RunChoice => {
         const help = runDifferences(step.options, current?.options);
-        return { key: step.key, name: `Earlier run ${place + 1}`, help, step };
+        return { key: step.key, name: t('Earlier run {place}', { place: place + 1 }), help, step };
       });
     return [...others, ...earlier.reverse()].slice(0, MOST_CHOICES);
   }, [nodes, shown, steps, nodeId, current]);

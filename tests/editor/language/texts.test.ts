@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { german } from '../../../src/editor/language/german/german';
+import { firstKnown } from '../../../src/editor/language/language';
+import { fromPattern, patternsOf } from '../../../src/editor/language/patterns';
+import { counted, t, translated, withDecimalMark } from '../../../src/editor/language/t';
+import { fill, holesOf } from '../../../src/editor/language/texts';
+
+describe('German', () => {
+  it('fills the same holes as the English texts', () => {
+    const differing = Object.entries(german.messages).filter(
+      ([english, text]) => holesOf(english).join() !== holesOf(text).join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('has the forms of every counted word', () => {
+    const wanted = new Intl.PluralRules('de').resolvedOptions().pluralCategories;
+    for (const [word, forms] of Object.entries(german.counted)) {
+      expect(Object.keys(forms).sort(), word).toEqual([...wanted].sort());
+    }
+  });
+});
+
+it('English is the text itself, with its holes filled', () => {
+  expect(t('Saved as {name}', { name: '$& {other}' })).toBe('Saved as $& {other}');
+  expect(translated('Anything at all')).toBe('Anything at all');
+  expect(counted(1, 'image', 'images')).toBe('1 image');
+  expect(counted(1234, 'image', 'images')).toBe('1,234 images');
+  expect(withDecimalMark('1.5')).toBe('1.5');
+});
+
+it('a hole without a value stays, to be seen', () => expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}'));
+
+it('a finished sentence is found by the text that it was made from, the most specific first', () => {
+  const patterns = patternsOf({
+    counted: {},
+    messages: {
+      '{a} is {b}.': '{a} ist {b}.',
+      'The node {a} is {b} (why?).': 'Der Knoten {a} ist {b} (warum?).',
+    },
+  });
+  const translate = (sentence: string) => fromPattern(sentence, patterns, (part) => part.toUpperCase());
+  expect(translate('The node x is y (why?).')).toBe('Der Knoten X ist Y (warum?).');
+  expect(translate('$1 is a.b.')).toBe('$1 ist A.B.');
+  expect(translate('Nothing of this kind')).toBeUndefined();
+});
+
+it('the first language that a browser asks for and Graft has', () => {
+  expect(firstKnown(['fr-FR', 'de-AT', 'en'])).toBe('de');
+  expect(firstKnown(['fr', 'ja'])).toBe('en');
+  expect(firstKnown([])).toBe('en');
+});
