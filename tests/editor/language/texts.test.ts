@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { editorTexts } from '../../../scripts/texts/find-texts';
 import { german } from '../../../src/editor/language/german/german';
 import { firstKnown } from '../../../src/editor/language/language';
 import { fromPattern, patternsOf } from '../../../src/editor/language/patterns';
@@ -6,6 +7,11 @@ import { counted, t, translated, withDecimalMark } from '../../../src/editor/lan
 import { fill, holesOf } from '../../../src/editor/language/texts';
 
 describe('German', () => {
+  it('has every text of the editor', () => {
+    const missing = editorTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
+    expect(missing, 'add them to src/editor/language/german/editor.json').toEqual([]);
+  });
+
   it('fills the same holes as the English texts', () => {
     const differing = Object.entries(german.messages).filter(
       ([english, text]) => holesOf(english).join() !== holesOf(text).join(),
