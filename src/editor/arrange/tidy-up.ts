@@ -1,6 +1,7 @@
 import { leadWire, moveNodes } from '../../graph/edit';
 import { canvasHandle } from '../canvas/canvas-handle';
 import type { Box } from '../canvas/wire-route';
+import { t } from '../language/t';
 import { edit } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
@@ -23,7 +24,7 @@ export async function tidyUp(): Promise<void> {
   const places = await layOut(boxes, document.wires).catch((error: unknown) => {
     notify({
       tone: 'error',
-      text: 'The nodes could not be arranged.',
+      text: t('The nodes could not be arranged.'),
       detail: error instanceof Error ? error.message : String(error),
     });
   });
@@ -34,7 +35,7 @@ export async function tidyUp(): Promise<void> {
       current.wires
         .filter(({ from, to, points }) => points && places.has(from.node) && places.has(to.node))
         .reduce((rest, { id }) => leadWire(rest, id, []), moveNodes(current, places)),
-    { name: 'Tidied up' },
+    { name: t('Tidied up') },
   );
   requestAnimationFrame(() =>
     chosen ? canvasHandle()?.show([...places.keys()]) : canvasHandle()?.fitView(),

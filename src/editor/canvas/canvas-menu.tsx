@@ -24,6 +24,7 @@ import { runSelectedCommand } from '../commands/running';
 import { fitSelectionCommand, fitViewCommand } from '../commands/view';
 import { bendWireCommand, insertNodeCommand, straightenWireCommand } from '../commands/wires';
 import { ContextItem, ContextMenu, ContextSeparator, ContextSubmenu } from '../controls/context-menu';
+import { t } from '../language/t';
 import { addNodeOfKind, type Point, select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { canvasHandle } from './canvas-handle';
@@ -61,7 +62,7 @@ export function CanvasMenu({
 
 type OnContextMenu = (event: MouseEvent) => void;
 
-const LABELS = { node: 'Node', wire: 'Wire', canvas: 'Canvas' } as const;
+const LABELS = { node: t('Node'), wire: t('Wire'), canvas: t('Canvas') } as const;
 
 /** What is under the pointer becomes the selection, unless it belongs to it already. */
 function targetOf(element: Element): Target {
@@ -85,7 +86,7 @@ function NodeItems() {
       <ContextCommand command={runSelectedCommand} />
       <ContextSeparator />
       <ContextCommand command={renameCommand} />
-      <ContextSubmenu icon={<Palette size={15} aria-hidden />} label="Colour">
+      <ContextSubmenu icon={<Palette size={15} aria-hidden />} label={t('Colour')}>
         {colourCommands.map((command) => (
           <ContextCommand key={command.id} command={command} label={plainLabel(command.label)} />
         ))}
@@ -99,7 +100,7 @@ function NodeItems() {
       <ContextCommand command={deleteCommand} />
       <ContextSeparator />
       {count > 1 && (
-        <ContextSubmenu icon={<AlignStartVertical size={15} aria-hidden />} label="Align">
+        <ContextSubmenu icon={<AlignStartVertical size={15} aria-hidden />} label={t('Align')}>
           {[...alignCommands, ...distributeCommands].map((command) => (
             <ContextCommand key={command.id} command={command} />
           ))}
@@ -136,14 +137,14 @@ function CanvasItems({ screen }: { readonly screen: Point }) {
     <>
       <ContextItem
         icon={<Plus size={15} aria-hidden />}
-        label="Add a node here…"
+        label={t('Add a node here…')}
         onSelect={() =>
           useEditor.setState({ dialog: { type: 'add-node', request: { at: place(), screen } } })
         }
       />
       <ContextItem
         icon={<StickyNote size={15} aria-hidden />}
-        label="Add a note here"
+        label={t('Add a note here')}
         onSelect={() => {
           const note = registry.get('note');
           if (note) addNodeOfKind(note, place());
@@ -151,7 +152,7 @@ function CanvasItems({ screen }: { readonly screen: Point }) {
       />
       <ContextItem
         icon={<ClipboardPaste size={15} aria-hidden />}
-        label="Paste here"
+        label={t('Paste here')}
         onSelect={() => void pasteFromSystem(place())}
       />
       <ContextSeparator />

@@ -2,7 +2,7 @@ import { Handle, Position, useConnection } from '@xyflow/react';
 import { canConnect } from '../../graph/connect';
 import { realEnd } from '../../graph/groups/fold';
 import { Tooltip } from '../controls/tooltip';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { currentDocument } from '../store/editor-store';
 import styles from './port.module.css';
 import { PORT_TYPE_NAMES, type Port as PortToDraw, portsOf } from './ports';
@@ -30,7 +30,7 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
   });
   const isInput = direction === 'input';
   const missing = isInput && !connected && spec !== undefined && spec.required !== false;
-  const label = onGroup?.label ?? spec?.label ?? name;
+  const label = onGroup?.label ?? translated(spec?.label ?? name);
   const handle = (
     <Handle
       id={onGroup?.handle ?? name}

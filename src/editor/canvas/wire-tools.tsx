@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { insertNodeCommand } from '../commands/wires';
 import { Tooltip } from '../controls/tooltip';
+import { t } from '../language/t';
 import { deleteSelected } from '../store/edit';
 import styles from './wire.module.css';
 import type { Point } from './wire-route';
@@ -18,11 +19,11 @@ export function WireTools({ name, at }: WireToolsProps) {
       className={`${styles.tools} nodrag nopan`}
       style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
     >
-      <Tooltip text="Insert a node here" hint="I" side="top">
+      <Tooltip text={t('Insert a node here')} hint="I" side="top">
         <button
           type="button"
           className={styles.tool}
-          aria-label={`Insert a node on the wire from ${name}`}
+          aria-label={t('Insert a node on the wire from {name}', { name })}
           onClick={insertNodeCommand.run}
         >
           <Plus size={13} aria-hidden />
@@ -31,7 +32,7 @@ export function WireTools({ name, at }: WireToolsProps) {
       <button
         type="button"
         className={`${styles.tool} ${styles.remove}`}
-        aria-label={`Delete the wire from ${name}`}
+        aria-label={t('Delete the wire from {name}', { name })}
         onClick={deleteSelected}
       >
         <X size={12} aria-hidden />

@@ -1,3 +1,4 @@
+import { t } from '../language/t';
 import { alignCommands, distributeCommands, guidesCommand, snapCommand, tidyUpCommand } from './arranging';
 import { blocksCommand, publishCommand } from './blocks';
 import type { Command } from './command';
@@ -57,9 +58,12 @@ import { bendWireCommand, insertNodeCommand, straightenWireCommand } from './wir
 
 /** All commands, grouped as the list of shortcuts shows them. */
 export const commandGroups: readonly { readonly title: string; readonly commands: readonly Command[] }[] = [
-  { title: 'Run', commands: [runCommand, runSelectedCommand, pauseCommand, cancelCommand, startOverCommand] },
   {
-    title: 'Edit',
+    title: t('Run'),
+    commands: [runCommand, runSelectedCommand, pauseCommand, cancelCommand, startOverCommand],
+  },
+  {
+    title: t('Edit'),
     commands: [
       undoCommand,
       redoCommand,
@@ -77,9 +81,9 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       historyCommand,
     ],
   },
-  { title: 'Find', commands: [finderCommand, findNodeCommand, addNodeCommand] },
+  { title: t('Find'), commands: [finderCommand, findNodeCommand, addNodeCommand] },
   {
-    title: 'Nodes and wires',
+    title: t('Nodes and wires'),
     commands: [
       renameCommand,
       bypassCommand,
@@ -91,11 +95,11 @@ export const commandGroups: readonly { readonly title: string; readonly commands
     ],
   },
   {
-    title: 'Arrange',
+    title: t('Arrange'),
     commands: [tidyUpCommand, ...alignCommands, ...distributeCommands, snapCommand, guidesCommand],
   },
   {
-    title: 'Groups',
+    title: t('Groups'),
     commands: [
       groupCommand,
       ungroupCommand,
@@ -107,7 +111,7 @@ export const commandGroups: readonly { readonly title: string; readonly commands
     ],
   },
   {
-    title: 'Graph',
+    title: t('Graph'),
     commands: [
       libraryCommand,
       templatesCommand,
@@ -119,9 +123,9 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       compareCommand,
     ],
   },
-  { title: 'Models', commands: [modelsCommand, saveTrainedCommand] },
+  { title: t('Models'), commands: [modelsCommand, saveTrainedCommand] },
   {
-    title: 'View',
+    title: t('View'),
     commands: [
       nextRegionCommand,
       previousRegionCommand,

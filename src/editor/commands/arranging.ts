@@ -17,6 +17,7 @@ import { tidyUp } from '../arrange/tidy-up';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { toggle, useViewPreferences } from '../canvas/view-preferences';
 import type { Box } from '../canvas/wire-route';
+import { t } from '../language/t';
 import { moveNodes } from '../store/edit';
 import { type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
@@ -51,12 +52,12 @@ const alignCommand = (edge: Edge, label: string, icon: LucideIcon, shortcut: str
 });
 
 export const alignCommands: readonly Command[] = [
-  alignCommand('left', 'Align left', AlignStartVertical, 'Alt+A'),
-  alignCommand('centre', 'Align centres', AlignCenterVertical, 'Alt+H'),
-  alignCommand('right', 'Align right', AlignEndVertical, 'Alt+D'),
-  alignCommand('top', 'Align top', AlignStartHorizontal, 'Alt+W'),
-  alignCommand('middle', 'Align middles', AlignCenterHorizontal, 'Alt+V'),
-  alignCommand('bottom', 'Align bottom', AlignEndHorizontal, 'Alt+S'),
+  alignCommand('left', t('Align left'), AlignStartVertical, 'Alt+A'),
+  alignCommand('centre', t('Align centres'), AlignCenterVertical, 'Alt+H'),
+  alignCommand('right', t('Align right'), AlignEndVertical, 'Alt+D'),
+  alignCommand('top', t('Align top'), AlignStartHorizontal, 'Alt+W'),
+  alignCommand('middle', t('Align middles'), AlignCenterHorizontal, 'Alt+V'),
+  alignCommand('bottom', t('Align bottom'), AlignEndHorizontal, 'Alt+S'),
 ];
 
 const distributeCommand = (axis: 'x' | 'y', label: string, icon: LucideIcon, shortcut: string): Command => ({
@@ -70,14 +71,14 @@ const distributeCommand = (axis: 'x' | 'y', label: string, icon: LucideIcon, sho
 });
 
 export const distributeCommands: readonly Command[] = [
-  distributeCommand('x', 'Distribute across', AlignHorizontalSpaceAround, 'Alt+Shift+H'),
-  distributeCommand('y', 'Distribute down', AlignVerticalSpaceAround, 'Alt+Shift+V'),
+  distributeCommand('x', t('Distribute across'), AlignHorizontalSpaceAround, 'Alt+Shift+H'),
+  distributeCommand('y', t('Distribute down'), AlignVerticalSpaceAround, 'Alt+Shift+V'),
 ];
 
 /** The selected nodes, where there are several; otherwise all. */
 export const tidyUpCommand: Command = {
   id: 'tidy-up',
-  label: 'Tidy up',
+  label: t('Tidy up'),
   icon: Workflow,
   shortcuts: ['Shift+T'],
   keywords: ['auto-layout', 'layout', 'arrange', 'columns'],
@@ -87,7 +88,7 @@ export const tidyUpCommand: Command = {
 
 export const snapCommand: Command = {
   id: 'snap',
-  label: 'Snap to grid',
+  label: t('Snap to grid'),
   icon: Grid2x2,
   shortcuts: ['Shift+G'],
   isOn: () => useViewPreferences.getState().snap,
@@ -96,7 +97,7 @@ export const snapCommand: Command = {
 
 export const guidesCommand: Command = {
   id: 'guides',
-  label: 'Alignment guides',
+  label: t('Alignment guides'),
   icon: Ruler,
   keywords: ['smart', 'level', 'lines'],
   isOn: () => useViewPreferences.getState().guides,

@@ -8,6 +8,7 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
+import { t } from '../language/t';
 import { duplicateSelected, pasteText, rememberCopy } from '../store/clipboard';
 import { deleteSelected, type Point, redoEdit, select, undoEdit } from '../store/edit';
 import { currentDocument, type EditorState, useEditor } from '../store/editor-store';
@@ -18,7 +19,7 @@ const something = (state: EditorState): boolean => someNode(state) || state.sele
 
 export const undoCommand: Command = {
   id: 'undo',
-  label: 'Undo',
+  label: t('Undo'),
   icon: Undo2,
   shortcuts: ['Mod+Z'],
   enabled: (state) => state.history.past.length > 0,
@@ -27,7 +28,7 @@ export const undoCommand: Command = {
 
 export const redoCommand: Command = {
   id: 'redo',
-  label: 'Redo',
+  label: t('Redo'),
   icon: Redo2,
   shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
   enabled: (state) => state.history.future.length > 0,
@@ -36,7 +37,7 @@ export const redoCommand: Command = {
 
 export const deleteCommand: Command = {
   id: 'delete',
-  label: 'Delete',
+  label: t('Delete'),
   icon: Trash2,
   shortcuts: ['Delete', 'Backspace'],
   enabled: something,
@@ -46,7 +47,7 @@ export const deleteCommand: Command = {
 /** Copy, cut and paste by keyboard come as clipboard events; see `keyboard.ts`. */
 export const copyCommand: Command = {
   id: 'copy',
-  label: 'Copy',
+  label: t('Copy'),
   icon: Copy,
   systemShortcut: 'Mod+C',
   enabled: someNode,
@@ -59,7 +60,7 @@ export const copyCommand: Command = {
 
 export const cutCommand: Command = {
   id: 'cut',
-  label: 'Cut',
+  label: t('Cut'),
   icon: Scissors,
   systemShortcut: 'Mod+X',
   enabled: someNode,
@@ -71,7 +72,7 @@ export const cutCommand: Command = {
 
 export const pasteCommand: Command = {
   id: 'paste',
-  label: 'Paste',
+  label: t('Paste'),
   icon: ClipboardPaste,
   systemShortcut: 'Mod+V',
   run: () => pasteFromSystem(),
@@ -83,7 +84,7 @@ export async function pasteFromSystem(at?: Point): Promise<void> {
 
 export const duplicateCommand: Command = {
   id: 'duplicate',
-  label: 'Duplicate',
+  label: t('Duplicate'),
   icon: CopyPlus,
   shortcuts: ['Mod+D'],
   enabled: someNode,
@@ -92,7 +93,7 @@ export const duplicateCommand: Command = {
 
 export const selectAllCommand: Command = {
   id: 'select-all',
-  label: 'Select all',
+  label: t('Select all'),
   icon: SquareDashedMousePointer,
   shortcuts: ['Mod+A'],
   enabled: (state) => state.history.present.nodes.length > 0,

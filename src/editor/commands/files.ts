@@ -9,15 +9,16 @@ import {
   Share2,
 } from 'lucide-react';
 import { compareWithLatest } from '../compare/compare-with-latest';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { newGraph, pickFile, saveFile } from '../store/files';
 import type { Command } from './command';
 
-export const newCommand: Command = { id: 'new', label: 'New graph', icon: FilePlus, run: newGraph };
+export const newCommand: Command = { id: 'new', label: t('New graph'), icon: FilePlus, run: newGraph };
 
 export const openCommand: Command = {
   id: 'open',
-  label: 'Open file…',
+  label: t('Open file…'),
   icon: FolderOpen,
   shortcuts: ['Mod+O'],
   run: pickFile,
@@ -25,7 +26,7 @@ export const openCommand: Command = {
 
 export const saveCommand: Command = {
   id: 'save',
-  label: 'Save as file',
+  label: t('Save as file'),
   icon: Download,
   shortcuts: ['Mod+S'],
   run: saveFile,
@@ -33,7 +34,7 @@ export const saveCommand: Command = {
 
 export const templatesCommand: Command = {
   id: 'templates',
-  label: 'Templates',
+  label: t('Templates'),
   icon: LayoutTemplate,
   shortcuts: ['T'],
   run: () => useEditor.setState({ dialog: { type: 'templates' } }),
@@ -41,7 +42,7 @@ export const templatesCommand: Command = {
 
 export const libraryCommand: Command = {
   id: 'library',
-  label: 'Library',
+  label: t('Library'),
   icon: Library,
   shortcuts: ['Mod+L'],
   run: () => useEditor.setState({ dialog: { type: 'library' } }),
@@ -49,7 +50,7 @@ export const libraryCommand: Command = {
 
 export const shareCommand: Command = {
   id: 'share',
-  label: 'Share…',
+  label: t('Share…'),
   icon: Share2,
   shortcuts: ['Mod+Shift+S'],
   run: () => useEditor.setState({ dialog: { type: 'share' } }),
@@ -57,14 +58,14 @@ export const shareCommand: Command = {
 
 export const versionsCommand: Command = {
   id: 'versions',
-  label: 'Versions…',
+  label: t('Versions…'),
   icon: History,
   run: () => useEditor.setState(({ graphId }) => ({ dialog: { type: 'versions', graph: graphId } })),
 };
 
 export const compareCommand: Command = {
   id: 'compare',
-  label: 'Compare with…',
+  label: t('Compare with…'),
   icon: GitCompare,
   run: () => void compareWithLatest(),
 };

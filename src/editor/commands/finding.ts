@@ -1,11 +1,12 @@
 import { Command as CommandIcon, Plus, Search } from 'lucide-react';
 import { canvasHandle } from '../canvas/canvas-handle';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import type { Command } from './command';
 
 export const finderCommand: Command = {
   id: 'finder',
-  label: 'Command palette…',
+  label: t('Command palette…'),
   icon: CommandIcon,
   shortcuts: ['Mod+K'],
   keywords: ['search', 'everything', 'anything'],
@@ -14,7 +15,7 @@ export const finderCommand: Command = {
 
 export const findNodeCommand: Command = {
   id: 'find-node',
-  label: 'Find a node…',
+  label: t('Find a node…'),
   icon: Search,
   shortcuts: ['Mod+F'],
   keywords: ['search', 'go to', 'jump'],
@@ -24,7 +25,7 @@ export const findNodeCommand: Command = {
 
 export const addNodeCommand: Command = {
   id: 'add-node',
-  label: 'Add a node…',
+  label: t('Add a node…'),
   icon: Plus,
   shortcuts: ['A'],
   keywords: ['new', 'insert'],

@@ -1,4 +1,5 @@
 import { Cable, PanelRight, SquareArrowOutUpRight, SquareArrowUpLeft } from 'lucide-react';
+import { t } from '../language/t';
 import { focusNextRegion, focusRegion } from '../shell/regions';
 import { type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
@@ -9,7 +10,7 @@ const onlySelected = ({ selection }: EditorState): string | undefined =>
 /** Wires without a mouse. */
 export const connectCommand: Command = {
   id: 'connect',
-  label: 'Connect…',
+  label: t('Connect…'),
   icon: Cable,
   shortcuts: ['C'],
   enabled: (state) => onlySelected(state) !== undefined,
@@ -21,7 +22,7 @@ export const connectCommand: Command = {
 
 export const settingsCommand: Command = {
   id: 'go-to-settings',
-  label: 'Go to the settings of the node',
+  label: t('Go to the settings of the node'),
   icon: PanelRight,
   shortcuts: ['Alt+Enter'],
   enabled: (state) => onlySelected(state) !== undefined,
@@ -30,7 +31,7 @@ export const settingsCommand: Command = {
 
 export const nextRegionCommand: Command = {
   id: 'next-region',
-  label: 'Next part of the page',
+  label: t('Next part of the page'),
   icon: SquareArrowOutUpRight,
   shortcuts: ['F6'],
   isForFieldsToo: true,
@@ -39,7 +40,7 @@ export const nextRegionCommand: Command = {
 
 export const previousRegionCommand: Command = {
   id: 'previous-region',
-  label: 'Previous part of the page',
+  label: t('Previous part of the page'),
   icon: SquareArrowUpLeft,
   shortcuts: ['Shift+F6'],
   isForFieldsToo: true,

@@ -5,6 +5,7 @@ import { modeOf, type NodeMode, passThrough } from '../../graph/mode';
 import { downstreamOf, upstreamOf } from '../../graph/topology';
 import { startRenaming } from '../canvas/renaming';
 import { NODE_COLOURS } from '../design/node-colours';
+import { t } from '../language/t';
 import { select, setColour, setMode } from '../store/edit';
 import { currentDocument, type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
@@ -14,7 +15,7 @@ const selected = ({ history, selection }: EditorState): readonly GraphNode[] =>
 
 export const renameCommand: Command = {
   id: 'rename',
-  label: 'Rename',
+  label: t('Rename'),
   icon: TextCursorInput,
   shortcuts: ['F2'],
   enabled: (state) => {
@@ -52,14 +53,14 @@ const modeCommand = (mode: NodeMode, about: Omit<Command, 'id' | 'enabled' | 'is
 });
 
 export const bypassCommand = modeCommand('bypass', {
-  label: 'Bypass',
+  label: t('Bypass'),
   icon: Redo,
   shortcuts: ['B'],
   keywords: ['skip', 'disable', 'switch off', 'pass through'],
 });
 
 export const muteCommand = modeCommand('mute', {
-  label: 'Mute',
+  label: t('Mute'),
   icon: Ban,
   shortcuts: ['M'],
   keywords: ['disable', 'switch off', 'do not run'],
@@ -73,10 +74,10 @@ export const colourCommands: readonly Command[] = [
     id: name as string,
     label,
   })),
-  { colour: undefined, id: 'none', label: 'No colour' },
+  { colour: undefined, id: 'none', label: t('No colour') },
 ].map(({ colour, id, label }) => ({
   id: `colour-${id}`,
-  label: colour === undefined ? label : `Colour: ${label.toLowerCase()}`,
+  label: colour === undefined ? label : t('Colour: {colour}', { colour: label }),
   icon: Palette,
   keywords: ['color', 'colour'],
   enabled: someNode,
@@ -86,7 +87,7 @@ export const colourCommands: readonly Command[] = [
 
 export const selectBeforeCommand: Command = {
   id: 'select-before',
-  label: 'Select all it needs',
+  label: t('Select all it needs'),
   icon: ArrowLeftToLine,
   keywords: ['upstream', 'before', 'inputs'],
   enabled: someNode,
@@ -95,7 +96,7 @@ export const selectBeforeCommand: Command = {
 
 export const selectAfterCommand: Command = {
   id: 'select-after',
-  label: 'Select all that needs it',
+  label: t('Select all that needs it'),
   icon: ArrowRightToLine,
   keywords: ['downstream', 'after', 'outputs'],
   enabled: someNode,

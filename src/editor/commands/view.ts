@@ -14,6 +14,7 @@ import {
 import { canvasHandle } from '../canvas/canvas-handle';
 import { showsMinimap, toggleMinimap, useViewPreferences } from '../canvas/view-preferences';
 import { toggleTheme } from '../design/theme';
+import { t } from '../language/t';
 import { PLAN_TAB } from '../results/tabs';
 import { select } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
@@ -21,7 +22,7 @@ import type { Command } from './command';
 
 export const fitViewCommand: Command = {
   id: 'fit-view',
-  label: 'Fit graph',
+  label: t('Fit graph'),
   icon: Maximize,
   shortcuts: ['F'],
   run: () => canvasHandle()?.fitView(),
@@ -29,7 +30,7 @@ export const fitViewCommand: Command = {
 
 export const fitSelectionCommand: Command = {
   id: 'fit-selection',
-  label: 'Fit selection',
+  label: t('Fit selection'),
   icon: Focus,
   shortcuts: ['Shift+F'],
   keywords: ['zoom', 'focus'],
@@ -39,7 +40,7 @@ export const fitSelectionCommand: Command = {
 
 export const minimapCommand: Command = {
   id: 'minimap',
-  label: 'Minimap',
+  label: t('Minimap'),
   icon: MapIcon,
   shortcuts: ['Shift+M'],
   keywords: ['overview', 'map'],
@@ -49,7 +50,7 @@ export const minimapCommand: Command = {
 
 export const historyCommand: Command = {
   id: 'history',
-  label: 'History',
+  label: t('History'),
   icon: History,
   shortcuts: ['H'],
   keywords: ['undo', 'steps', 'versions'],
@@ -59,7 +60,7 @@ export const historyCommand: Command = {
 
 export const zoomInCommand: Command = {
   id: 'zoom-in',
-  label: 'Zoom in',
+  label: t('Zoom in'),
   icon: ZoomIn,
   shortcuts: ['+', '='],
   run: () => canvasHandle()?.zoom('in'),
@@ -67,7 +68,7 @@ export const zoomInCommand: Command = {
 
 export const zoomOutCommand: Command = {
   id: 'zoom-out',
-  label: 'Zoom out',
+  label: t('Zoom out'),
   icon: ZoomOut,
   shortcuts: ['-'],
   run: () => canvasHandle()?.zoom('out'),
@@ -75,7 +76,7 @@ export const zoomOutCommand: Command = {
 
 export const themeCommand: Command = {
   id: 'theme',
-  label: 'Light or dark',
+  label: t('Light or dark'),
   icon: SunMoon,
   shortcuts: ['Shift+D'],
   run: toggleTheme,
@@ -83,7 +84,7 @@ export const themeCommand: Command = {
 
 export const deselectCommand: Command = {
   id: 'deselect',
-  label: 'Deselect',
+  label: t('Deselect'),
   icon: SquareX,
   shortcuts: ['Escape'],
   enabled: ({ selection }) => selection.nodes.size + selection.wires.size > 0,
@@ -92,7 +93,7 @@ export const deselectCommand: Command = {
 
 export const planCommand: Command = {
   id: 'plan',
-  label: 'Show the plan',
+  label: t('Show the plan'),
   icon: ListOrdered,
   shortcuts: ['P'],
   run: () => useEditor.setState({ resultsOpen: true, resultsTab: PLAN_TAB }),
@@ -100,14 +101,14 @@ export const planCommand: Command = {
 
 export const storageCommand: Command = {
   id: 'storage',
-  label: 'Storage',
+  label: t('Storage'),
   icon: HardDrive,
   run: () => useEditor.setState({ dialog: { type: 'storage' } }),
 };
 
 export const shortcutsCommand: Command = {
   id: 'shortcuts',
-  label: 'Keyboard shortcuts',
+  label: t('Keyboard shortcuts'),
   icon: Keyboard,
   shortcuts: ['?'],
   run: () => useEditor.setState({ dialog: { type: 'shortcuts' } }),

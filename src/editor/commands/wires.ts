@@ -3,6 +3,7 @@ import type { Wire } from '../../graph/document';
 import { leadWire } from '../../graph/edit';
 import { bendWire } from '../canvas/bend-wire';
 import { canvasHandle } from '../canvas/canvas-handle';
+import { t } from '../language/t';
 import { edit } from '../store/edit';
 import { type EditorState, useEditor } from '../store/editor-store';
 import type { Command } from './command';
@@ -15,7 +16,7 @@ function onlyWire({ history, selection }: EditorState): Wire | undefined {
 
 export const insertNodeCommand: Command = {
   id: 'insert-node',
-  label: 'Insert a node on the wire…',
+  label: t('Insert a node on the wire…'),
   icon: SquarePlus,
   shortcuts: ['I'],
   enabled: (state) => onlyWire(state) !== undefined,
@@ -31,7 +32,7 @@ export const insertNodeCommand: Command = {
 
 export const bendWireCommand: Command = {
   id: 'bend-wire',
-  label: 'Add a bend to the wire',
+  label: t('Add a bend to the wire'),
   icon: Spline,
   shortcuts: ['R'],
   keywords: ['reroute', 'point'],
@@ -44,7 +45,7 @@ export const bendWireCommand: Command = {
 
 export const straightenWireCommand: Command = {
   id: 'straighten-wire',
-  label: 'Remove all bends',
+  label: t('Remove all bends'),
   icon: Minus,
   keywords: ['reroute', 'straighten'],
   enabled: ({ history, selection }) =>
@@ -53,6 +54,6 @@ export const straightenWireCommand: Command = {
     edit(
       (document) =>
         [...useEditor.getState().selection.wires].reduce((rest, id) => leadWire(rest, id, []), document),
-      { name: 'Straightened wires' },
+      { name: t('Straightened wires') },
     ),
 };

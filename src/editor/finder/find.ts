@@ -4,6 +4,7 @@ import type { NodeKind } from '../../plan/kind';
 import { iconOf } from '../canvas/kind-icon';
 import type { Command } from '../commands/command';
 import type { SearchGroup, SearchItem } from '../controls/search-list';
+import { t, translated } from '../language/t';
 import type { EditorState } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { rank, ranked } from './rank';
@@ -36,7 +37,7 @@ function findCommands(query: string, { groups, state, shortcutOf }: Finder): Fou
   const all = groups.flatMap(({ title, commands }) => commands.map((command) => ({ title, command })));
   const possible = all.filter(({ command }) => command.enabled?.(state) !== false);
   return group(
-    'Commands',
+    t('Commands'),
     ranked(possible, ({ title, command }) =>
       rank(query, command.label, [title, ...(command.keywords ?? [])].join(' ')),
     ),
@@ -52,12 +53,14 @@ function findCommands(query: string, { groups, state, shortcutOf }: Finder): Fou
 
 export function findKinds(query: string, kinds: readonly NodeKind[]): Found {
   return group(
-    'Add a node',
-    ranked(kinds, (kind) => rank(query, kind.label, [kind.summary, ...(kind.keywords ?? [])].join(' '))),
+    t('Add a node'),
+    ranked(kinds, (kind) =>
+      rank(query, translated(kind.label), [kind.label, kind.summary, ...(kind.keywords ?? [])].join(' ')),
+    ),
     (kind) => ({
       id: `kind ${kind.kind}`,
-      label: kind.label,
-      help: kind.summary,
+      label: translated(kind.label),
+      help: translated(kind.summary),
       icon: iconOf(kind),
       tint: kind.category,
     }),
@@ -67,7 +70,7 @@ export function findKinds(query: string, kinds: readonly NodeKind[]): Found {
 /** Nodes by their name, their kind, their id, and notes by what they say. */
 export function findNodes(query: string, document: GraphDocument): Found {
   return group(
-    'Go to a node',
+    t('Go to a node'),
     ranked(document.nodes, (node) => rank(query, nameOf(node), moreOf(node))).slice(0, MOST_NODES),
     (node) => {
       const kind = registry.get(node.kind);
@@ -93,7 +96,7 @@ function nameOf(node: GraphNode): string {
     .split('\n')
     .map((each) => each.replace(/^[#>*\s-]+/, '').trim())
     .find((each) => each !== '');
-  return line?.slice(0, LONGEST_NAME) ?? 'Empty note';
+  return line?.slice(0, LONGEST_NAME) ?? t('Empty note');
 }
 
 const moreOf = (node: GraphNode): string =>

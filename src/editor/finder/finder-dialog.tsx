@@ -4,6 +4,7 @@ import { allCommands, commandGroups } from '../commands/all';
 import { shortcutOf } from '../commands/command-button';
 import { SearchDialog } from '../controls/search-dialog';
 import type { SearchItem } from '../controls/search-list';
+import { t } from '../language/t';
 import { addInView } from '../palette/add-in-view';
 import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
@@ -24,12 +25,14 @@ export default function FinderDialog({ what, onClose }: FinderDialogProps) {
   if (what === 'nodes') {
     return (
       <SearchDialog
-        label="Find a node in this graph"
+        label={t('Find a node in this graph')}
         search={(query) => {
           const found = findNodes(query, useEditor.getState().history.present);
           return found.items.length > 0 ? [found] : [];
         }}
-        none={(query) => (query ? `No node here is called “${query}”.` : 'This graph has no nodes yet.')}
+        none={(query) =>
+          query ? t('No node here is called “{query}”.', { query }) : t('This graph has no nodes yet.')
+        }
         onChoose={choose}
         onClose={onClose}
       />
@@ -37,9 +40,9 @@ export default function FinderDialog({ what, onClose }: FinderDialogProps) {
   }
   return (
     <SearchDialog
-      label="Find a command or a node"
+      label={t('Find a command or a node')}
       search={(query) => findAnything(query, { groups: commandGroups, state: withoutDialog(), shortcutOf })}
-      none={(query) => `Nothing here is called “${query}”.`}
+      none={(query) => t('Nothing here is called “{query}”.', { query })}
       onChoose={choose}
       onClose={onClose}
     />

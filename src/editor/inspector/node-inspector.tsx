@@ -10,7 +10,7 @@ import { deleteCommand, duplicateCommand } from '../commands/editing';
 import { runSelectedCommand } from '../commands/running';
 import { Disclosure } from '../controls/disclosure';
 import { Markdown } from '../controls/markdown';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { renameNode } from '../store/edit';
 import { nodeTitle, useGraphNode, useNodeInfo, useNodeProblems } from '../store/node-hooks';
 import { extraOf } from './extra-of';
@@ -44,7 +44,7 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
         <CommandButton command={duplicateCommand} />
         <CommandButton command={deleteCommand} />
       </header>
-      {kind && <p className={styles.summary}>{kind.summary}.</p>}
+      {kind && <p className={styles.summary}>{translated(kind.summary)}.</p>}
       {kind && (
         <Disclosure icon={BookOpen} title={t('About {label}', { label: kind.label })}>
           <Markdown text={kind.help} />

@@ -1,6 +1,7 @@
 import { registry } from '../../../nodes/registry';
 import { SearchDialog } from '../controls/search-dialog';
 import { findKinds } from '../finder/find';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { type AddRequest, addAs, kindsFor, titleOf } from './add-request';
 
@@ -19,9 +20,11 @@ export default function AddNodeDialog({ request, onClose }: AddNodeDialogProps) 
       at={request.screen}
       search={(query) => {
         const found = findKinds(query, kinds);
-        return found.items.length > 0 ? [{ ...found, title: 'Kinds that fit' }] : [];
+        return found.items.length > 0 ? [{ ...found, title: t('Kinds that fit') }] : [];
       }}
-      none={(query) => (query ? `No kind that fits is called “${query}”.` : 'No kind of node fits here.')}
+      none={(query) =>
+        query ? t('No kind that fits is called “{query}”.', { query }) : t('No kind of node fits here.')
+      }
       onChoose={({ id }) => {
         const kind = registry.get(id.replace(/^kind /, ''));
         onClose();

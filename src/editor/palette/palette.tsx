@@ -7,6 +7,7 @@ import { KIND_DRAG_TYPE, setDraggedKind } from '../canvas/drag-kind';
 import { CATEGORY_NAMES, iconOf } from '../canvas/kind-icon';
 import { IconButton } from '../controls/button';
 import { Tooltip } from '../controls/tooltip';
+import { t, translated } from '../language/t';
 import { readPreference, writePreference } from '../store/preference';
 import { addInView } from './add-in-view';
 import { BlockList } from './block-list';
@@ -30,7 +31,7 @@ export function Palette() {
       className={styles.palette}
       data-pinned={pinned}
       data-wide={wide}
-      aria-label="Nodes"
+      aria-label={t('Nodes')}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return;
         setSearching(false);
@@ -42,8 +43,8 @@ export function Palette() {
           <Search size={15} aria-hidden />
           <input
             type="search"
-            placeholder="Search nodes"
-            aria-label="Search nodes"
+            placeholder={t('Search nodes')}
+            aria-label={t('Search nodes')}
             value={query}
             onFocus={() => setSearching(true)}
             onChange={(event) => setQuery(event.target.value)}
@@ -55,7 +56,11 @@ export function Palette() {
         </label>
         <div className={styles.list}>
           {groups.map(({ category, kinds }) => (
-            <section key={category} data-tint={category} aria-label={`${CATEGORY_NAMES[category]} nodes`}>
+            <section
+              key={category}
+              data-tint={category}
+              aria-label={t('{category} nodes', { category: CATEGORY_NAMES[category] })}
+            >
               <h2 className={styles.heading}>{CATEGORY_NAMES[category]}</h2>
               {kinds.map((kind) => (
                 <PaletteItem key={kind.kind} kind={kind} wide={wide} />
@@ -63,12 +68,14 @@ export function Palette() {
             </section>
           ))}
           <BlockList query={query} wide={wide} />
-          {groups.length === 0 && <p className={styles.none}>No node is called "{query}".</p>}
+          {groups.length === 0 && (
+            <p className={styles.none}>{t('No node is called "{query}".', { query })}</p>
+          )}
         </div>
         <div className={styles.foot}>
           <IconButton
             icon={pinned ? PanelLeftClose : PanelLeftOpen}
-            label={pinned ? 'Icons only' : 'Show what the nodes do'}
+            label={pinned ? t('Icons only') : t('Show what the nodes do')}
             onClick={() => {
               writePreference(PIN_KEY, pinned ? 'slim' : 'wide');
               setPinned(!pinned);
@@ -89,12 +96,12 @@ interface PaletteItemProps {
 function PaletteItem({ kind, wide }: PaletteItemProps) {
   const Icon = iconOf(kind);
   return (
-    <Tooltip text={kind.summary} hint="Drag it onto the canvas, or click" side="right">
+    <Tooltip text={translated(kind.summary)} hint={t('Drag it onto the canvas, or click')} side="right">
       <button
         type="button"
         className={styles.item}
         draggable
-        aria-label={`Add ${kind.label}`}
+        aria-label={t('Add {label}', { label: translated(kind.label) })}
         onDragStart={(event) => {
           event.dataTransfer.setData(KIND_DRAG_TYPE, kind.kind);
           event.dataTransfer.effectAllowed = 'copy';
@@ -107,8 +114,8 @@ function PaletteItem({ kind, wide }: PaletteItemProps) {
           <Icon size={wide ? 15 : 18} aria-hidden />
         </span>
         <span className={styles.text}>
-          <span className={styles.label}>{kind.label}</span>
-          {wide && <span className={styles.summary}>{kind.summary}</span>}
+          <span className={styles.label}>{translated(kind.label)}</span>
+          {wide && <span className={styles.summary}>{translated(kind.summary)}</span>}
         </span>
       </button>
     </Tooltip>

@@ -29,7 +29,7 @@ export function BackendChip() {
           type="button"
           className={styles.chip}
           disabled={running}
-          aria-label={t('Backend: {label}', { label: backend?.label ?? 'starting' })}
+          aria-label={t('Backend: {label}', { label: backend?.label ?? t('starting') })}
           title={backend?.reason}
         >
           <i className={styles.dot} data-on={backend !== undefined} />

@@ -13,7 +13,7 @@ export function GraphTitle() {
   }, [title]);
   return (
     <>
-      <h1 className="visually-hidden">{title}, a graph in Graft</h1>
+      <h1 className="visually-hidden">{t('{title}, a graph in Graft', { title })}</h1>
       <input
         className={styles.title}
         aria-label={t('Title of the graph')}

@@ -1,4 +1,5 @@
 import { BookOpen, ChartLine, Plus, SlidersHorizontal } from 'lucide-react';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { type Sheet, useSheet } from './sheet';
 import styles from './sheet-bar.module.css';
@@ -17,18 +18,18 @@ export function SheetBar() {
     useEditor.setState({ resultsOpen: !results });
   };
   return (
-    <nav className={styles.bar} aria-label="Sheets">
+    <nav className={styles.bar} aria-label={t('Sheets')}>
       <button type="button" aria-pressed={open === 'inspector'} onClick={() => toggle('inspector')}>
         {hasSelection ? <SlidersHorizontal size={18} aria-hidden /> : <BookOpen size={18} aria-hidden />}
-        {hasSelection ? 'Settings' : 'Lesson'}
+        {hasSelection ? t('Settings') : t('Lesson')}
       </button>
       <button type="button" aria-pressed={results} onClick={toggleResults}>
         <ChartLine size={18} aria-hidden />
-        Results
+        {t('Results')}
       </button>
       <button type="button" aria-pressed={open === 'nodes'} onClick={() => toggle('nodes')}>
         <Plus size={18} aria-hidden />
-        Add nodes
+        {t('Add nodes')}
       </button>
     </nav>
   );

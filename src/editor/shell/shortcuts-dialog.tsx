@@ -2,24 +2,25 @@ import { commandGroups } from '../commands/all';
 import { shortcutOf } from '../commands/command-button';
 import { onMac, showShortcut } from '../commands/shortcut';
 import { Dialog } from '../controls/dialog';
+import { t } from '../language/t';
 import styles from './dialogs.module.css';
 
 /** What is done with the pointer, or has its keys from the canvas itself. */
 const gestures = (mod: string): readonly (readonly [string, string])[] => [
-  ['Select several nodes', 'Shift + drag'],
-  ['Add to the selection', `${mod} + click`],
-  ['Move the selected nodes', 'Arrow keys'],
-  ['Add a node at a place', 'Double click the canvas'],
-  ['Add a node at the end of a wire', 'Drop the wire on the canvas'],
-  ['Put a node on a wire', 'Drop it on the wire'],
-  ['Bend a wire there', 'Double click the wire'],
-  ['Rename a node', 'Double click its name'],
-  ['Commands for a node, a wire or a place', 'Right click, Shift+F10'],
+  [t('Select several nodes'), t('Shift + drag')],
+  [t('Add to the selection'), t('{mod} + click', { mod })],
+  [t('Move the selected nodes'), t('Arrow keys')],
+  [t('Add a node at a place'), t('Double click the canvas')],
+  [t('Add a node at the end of a wire'), t('Drop the wire on the canvas')],
+  [t('Put a node on a wire'), t('Drop it on the wire')],
+  [t('Bend a wire there'), t('Double click the wire')],
+  [t('Rename a node'), t('Double click its name')],
+  [t('Commands for a node, a wire or a place'), t('Right click, Shift+F10')],
 ];
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" size="medium" onClose={onClose}>
+    <Dialog title={t('Keyboard shortcuts')} size="medium" onClose={onClose}>
       <div className={`${styles.body} ${styles.columns}`}>
         {commandGroups.map(({ title, commands }) => (
           <section key={title} className={styles.shortcuts}>
@@ -38,7 +39,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
         <section className={styles.shortcuts}>
-          <h3>On the canvas</h3>
+          <h3>{t('On the canvas')}</h3>
           {gestures(showShortcut('Mod', onMac())).map(([label, gesture]) => (
             <p key={label}>
               {label}

@@ -23,6 +23,7 @@ import {
 } from '../commands/view';
 import { Button } from '../controls/button';
 import { Menu, MenuSeparator } from '../controls/menu';
+import { t } from '../language/t';
 import { BackendChip } from './backend-chip';
 import { GraphTitle } from './graph-title';
 import { LanguageChoice } from './language-choice';
@@ -39,7 +40,7 @@ export function TopBar() {
         <Logo />
         <Menu
           trigger={
-            <button type="button" className={styles.brand} aria-label="Graph menu">
+            <button type="button" className={styles.brand} aria-label={t('Graph menu')}>
               Graft <ChevronDown size={14} aria-hidden />
             </button>
           }
@@ -80,7 +81,7 @@ export function TopBar() {
           <span className={styles.divider} />
           <CommandButton command={libraryCommand} />
           <Button tone="plain" icon={templatesCommand.icon} onClick={templatesCommand.run}>
-            Templates
+            {t('Templates')}
           </Button>
           <CommandButton command={shareCommand} />
         </span>

@@ -5,6 +5,7 @@ import type { GraphNode } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import type { DataExpression, LoadExpression } from '../../plan/expressions';
 import type { NodeInfo, Step } from '../../plan/plan';
+import { translated } from '../language/t';
 import { useEditor } from './editor-store';
 import { type NodeRun, nodeRun } from './node-run';
 import type { StepState } from './run-state';
@@ -37,7 +38,7 @@ export const useGraphNode = (nodeId: string): GraphNode | undefined =>
 
 /** The user's name for a node, or its kind's. */
 export const nodeTitle = (node: GraphNode): string =>
-  node.label ?? registry.get(node.kind)?.label ?? node.kind;
+  node.label ?? translated(registry.get(node.kind)?.label ?? node.kind);
 
 /** What is wrong with a node: found by the compiler, or by the last run. Errors first. */
 export function useNodeProblems(nodeId: string): readonly Problem[] {

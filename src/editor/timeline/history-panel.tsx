@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { AskName } from '../controls/ask-name';
 import { Button, IconButton } from '../controls/button';
 import { formatAgo } from '../format/ago';
+import { t } from '../language/t';
 import { keepNow } from '../library/keep-now';
 import { useVersions } from '../library/use-library';
 import { goToStep } from '../store/edit';
@@ -17,10 +18,10 @@ const close = () => useEditor.setState({ historyOpen: false });
 /** Beside the canvas: the steps that can be undone and redone, and the versions that were given a name. */
 export default function HistoryPanel() {
   return (
-    <aside className={styles.panel} aria-label="History">
+    <aside className={styles.panel} aria-label={t('History')}>
       <header className={styles.header}>
-        <h2>History</h2>
-        <IconButton icon={X} label="Close the history" onClick={close} />
+        <h2>{t('History')}</h2>
+        <IconButton icon={X} label={t('Close the history')} onClick={close} />
       </header>
       <Steps />
       <NamedVersions />
@@ -39,8 +40,8 @@ function Steps() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marked step moves with every edit
   useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [now, states.length]);
   return (
-    <section className={styles.steps} aria-label="Steps">
-      <h3>Steps</h3>
+    <section className={styles.steps} aria-label={t('Steps')}>
+      <h3>{t('Steps')}</h3>
       <ol className={styles.list} reversed>
         {names
           .map((name, place) => (
@@ -64,7 +65,7 @@ function Steps() {
   );
 }
 
-const START = 'As it was opened';
+const START = t('As it was opened');
 
 function NamedVersions() {
   const graph = useEditor((state) => state.graphId);
@@ -74,10 +75,10 @@ function NamedVersions() {
   const named = versions?.filter(({ name }) => name !== undefined) ?? [];
   const showAll = () => useEditor.setState({ dialog: { type: 'versions', graph } });
   return (
-    <section className={styles.versions} aria-label="Named versions">
-      <h3>Named versions</h3>
+    <section className={styles.versions} aria-label={t('Named versions')}>
+      <h3>{t('Named versions')}</h3>
       {named.length === 0 ? (
-        <p className={styles.none}>None yet. A moment that you name is kept for good.</p>
+        <p className={styles.none}>{t('None yet. A moment that you name is kept for good.')}</p>
       ) : (
         <ul className={styles.list}>
           {named.map(({ id, name, at }) => (
@@ -92,16 +93,16 @@ function NamedVersions() {
       )}
       <div className={styles.tools}>
         <Button icon={BookmarkPlus} onClick={() => setNaming(true)}>
-          Name this moment…
+          {t('Name this moment…')}
         </Button>
         <Button icon={HistoryIcon} tone="plain" onClick={showAll}>
-          All versions
+          {t('All versions')}
         </Button>
       </div>
       {naming && (
         <AskName
-          title="Name this moment"
-          label="Name, e.g. “Before unfreezing”"
+          title={t('Name this moment')}
+          label={t('Name, e.g. “Before unfreezing”')}
           value=""
           action="Keep"
           onAnswer={(name) => keepNow(graph, name).catch(reportStorage)}

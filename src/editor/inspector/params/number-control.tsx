@@ -3,7 +3,7 @@ import type { NumberParam } from '../../../plan/params';
 import { NumberField } from '../../controls/number-field';
 import { Slider } from '../../controls/slider';
 import { formatParam } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { settleEdit } from '../../store/edit';
 import { logSliderRange, roundForLog } from './log-scale';
 import styles from './param-form.module.css';
@@ -32,7 +32,7 @@ export function NumberControl({ id, spec, value, label, onChange }: NumberContro
       </div>
       {spec.scale === 'slider' && (
         <Slider
-          label={t('{label}, slider', { label: spec.label })}
+          label={t('{label}, slider', { label: translated(spec.label) })}
           value={value}
           min={spec.min}
           max={spec.max}
@@ -51,10 +51,10 @@ export function NumberControl({ id, spec, value, label, onChange }: NumberContro
               type="button"
               className={styles.chip}
               aria-pressed={preset.value === value}
-              aria-label={`${spec.label}: ${preset.label}`}
+              aria-label={`${translated(spec.label)}: ${translated(preset.label)}`}
               onClick={() => once(preset.value)}
             >
-              {preset.label}
+              {translated(preset.label)}
             </button>
           ))}
         </div>
@@ -68,7 +68,7 @@ function LogSlider({ spec, value, onChange }: Pick<NumberControlProps, 'spec' | 
   const place = Math.min(high, Math.max(low, Math.log10(Math.max(value, Number.MIN_VALUE))));
   return (
     <Slider
-      label={t('{label}, slider', { label: spec.label })}
+      label={t('{label}, slider', { label: translated(spec.label) })}
       value={place}
       min={low}
       max={high}

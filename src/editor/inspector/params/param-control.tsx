@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { GraphNode, Json } from '../../../graph/document';
 import type { Problem } from '../../../graph/problem';
 import type { NodeKind } from '../../../plan/kind';
-import type { ParamSpec } from '../../../plan/params';
+import type { Option, ParamSpec } from '../../../plan/params';
 import { defaultOf } from '../../../plan/read-params';
 import { problemDetail } from '../../canvas/problem-strip';
 import { IconButton } from '../../controls/button';
@@ -12,7 +12,7 @@ import { Select } from '../../controls/select';
 import { Switch } from '../../controls/switch';
 import { Tooltip } from '../../controls/tooltip';
 import { DatasetControl } from '../../data/dataset-control';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { setParam, settleEdit } from '../../store/edit';
 import { NumberControl } from './number-control';
 import styles from './param-form.module.css';
@@ -40,12 +40,15 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
   const options = useOptions(node.id, kind, name, params);
   const label = (
     <span className={styles.label}>
-      <label htmlFor={id}>{spec.label}</label>
-      <Tooltip text={spec.help} side="left">
+      <label htmlFor={id}>{translated(spec.label)}</label>
+      <Tooltip text={translated(spec.help)} side="left">
         <button
           type="button"
           className={styles.help}
-          aria-label={t('Help on {label}: {help}', { label: spec.label, help: spec.help })}
+          aria-label={t('Help on {label}: {help}', {
+            label: translated(spec.label),
+            help: translated(spec.help),
+          })}
         >
           <CircleQuestionMark size={13} aria-hidden />
         </button>
@@ -55,7 +58,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
           icon={RotateCcw}
           size={12}
           className={styles.reset}
-          label={t('Reset {label}', { label: spec.label })}
+          label={t('Reset {label}', { label: translated(spec.label) })}
           onClick={() => setOnce(defaultOf(spec))}
         />
       )}
@@ -71,18 +74,24 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
       control = (
         <div className={styles.row}>
           {label}
-          <Switch id={id} label={spec.label} checked={value === true} onChange={setOnce} />
+          <Switch id={id} label={translated(spec.label)} checked={value === true} onChange={setOnce} />
         </div>
       );
       break;
     case 'choice':
     case 'dynamic-choice': {
-      const choices = spec.control === 'choice' ? spec.options : options;
+      const choices = (spec.control === 'choice' ? spec.options : options).map(inWords);
       const help = choices.find((option) => option.value === value)?.help;
       control = (
         <div className={styles.stack}>
           {label}
-          <Select id={id} label={spec.label} value={String(value)} options={choices} onChange={setOnce} />
+          <Select
+            id={id}
+            label={translated(spec.label)}
+            value={String(value)}
+            options={choices}
+            onChange={setOnce}
+          />
           {help && <p className={styles.optionHelp}>{help}</p>}
         </div>
       );
@@ -94,7 +103,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
         <div className={styles.stack}>
           {label}
           <SetControl
-            label={spec.label}
+            label={translated(spec.label)}
             options={options}
             empty={spec.empty}
             value={value as readonly string[]}
@@ -137,3 +146,9 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
 
 const isDefault = (spec: ParamSpec, value: Json): boolean =>
   JSON.stringify(defaultOf(spec)) === JSON.stringify(value);
+
+const inWords = (option: Option): Option => ({
+  ...option,
+  label: translated(option.label),
+  ...(option.help !== undefined && { help: translated(option.help) }),
+});

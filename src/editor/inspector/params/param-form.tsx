@@ -5,7 +5,7 @@ import type { NodeKind } from '../../../plan/kind';
 import type { ParamSpec } from '../../../plan/params';
 import { readParams } from '../../../plan/read-params';
 import { Disclosure } from '../../controls/disclosure';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { ParamControl } from './param-control';
 import styles from './param-form.module.css';
 import { sectionsOf } from './sections';
@@ -40,7 +40,7 @@ export function ParamForm({ node, kind, problems }: ParamFormProps) {
     <>
       {sections.map(({ title, entries }) => (
         <fieldset key={title ?? ''} className={styles.section}>
-          {title && <legend className={styles.legend}>{title}</legend>}
+          {title && <legend className={styles.legend}>{translated(title)}</legend>}
           {entries.map(control)}
         </fieldset>
       ))}
