@@ -15,16 +15,17 @@ function cellText(accuracies: readonly number[]): string {
 
 type Key = Pick<Result, 'backbone' | 'target' | 'policy' | 'perClass'>;
 
+const matching = (results: readonly Result[], key: Key): readonly Result[] =>
+  results.filter(
+    (result) =>
+      result.backbone === key.backbone &&
+      result.target === key.target &&
+      result.policy === key.policy &&
+      result.perClass === key.perClass,
+  );
+
 const accuraciesOf = (results: readonly Result[], key: Key): number[] =>
-  results
-    .filter(
-      (result) =>
-        result.backbone === key.backbone &&
-        result.target === key.target &&
-        result.policy === key.policy &&
-        result.perClass === key.perClass,
-    )
-    .map(({ accuracy }) => accuracy);
+  matching(results, key).map(({ accuracy }) => accuracy);
 
 /** One table for each backbone: a row is a target at a size, a column a policy. */
 export function tables(results: readonly Result[]): string {
@@ -54,12 +55,22 @@ export function tables(results: readonly Result[]): string {
   return parts.join('\n\n');
 }
 
-const meanOf = (results: readonly Result[], key: Key): number | undefined => {
-  const accuracies = accuraciesOf(results, key);
-  return accuracies.length > 0 ? intervalOf(accuracies).mean : undefined;
-};
+/**
+ * How much better one policy is than another in the mean of the seeds that both have: seeds differ more from
+ * each other than policies do. `undefined` where they share none.
+ */
+function gainOf(results: readonly Result[], key: Omit<Key, 'policy'>, better: string, worse: string) {
+  const bySeed = (policy: string) =>
+    new Map(matching(results, { ...key, policy }).map(({ seed, accuracy }) => [seed, accuracy]));
+  const other = bySeed(worse);
+  const gains = [...bySeed(better)].flatMap(([seed, accuracy]) => {
+    const against = other.get(seed);
+    return against === undefined ? [] : [accuracy - against];
+  });
+  return gains.length > 0 ? intervalOf(gains).mean : undefined;
+}
 
-/** What must be shown: by backbone, and only where both sides were measured. */
+/** What must be shown: by backbone, over the seeds that both sides have. The best of several policies counts. */
 export function checks(results: readonly Result[]): string[] {
   const pairs = unique(results.map(({ backbone, target }) => `${backbone}|${target}`)).map((pair) => {
     const [backbone = '', target = ''] = pair.split('|');
@@ -67,10 +78,8 @@ export function checks(results: readonly Result[]): string[] {
   });
   const compared = (perClass: number, better: readonly string[], worse: string) =>
     pairs.flatMap((pair) => {
-      const means = better.flatMap((policy) => meanOf(results, { ...pair, policy, perClass }) ?? []);
-      const other = meanOf(results, { ...pair, policy: worse, perClass });
-      if (means.length === 0 || other === undefined) return [];
-      return [{ ...pair, wins: Math.max(...means) > other }];
+      const gains = better.flatMap((policy) => gainOf(results, { ...pair, perClass }, policy, worse) ?? []);
+      return gains.length === 0 ? [] : [{ ...pair, wins: Math.max(...gains) > 0 }];
     });
   const lines = (title: string, found: ReturnType<typeof compared>, enough: (share: number) => boolean) =>
     unique(found.map(({ backbone }) => backbone)).map((backbone) => {
