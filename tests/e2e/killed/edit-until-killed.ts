@@ -90,7 +90,7 @@ async function anEdit(page: Page, count: number, random: (below: number) => numb
   const nodes = await page.locator('.react-flow__node').count();
   const choice = random(5);
   if (choice === 0 || nodes === 0) {
-    const title = page.locator('header input');
+    const title = page.getByRole('textbox', { name: 'Title of the graph' });
     await title.fill(`Edit ${count}`);
     await title.press('Enter');
     return;
