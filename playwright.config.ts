@@ -7,8 +7,8 @@ export const BUILD = `node_modules/.e2e/${PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // A run in one test would slow the others' clicks down on a small machine.
-  workers: 1,
+  // Most of a test is waiting for one thread. More would slow each other's clicks down on a small machine.
+  workers: 2,
   // Generous, for what runs here trains networks, on whatever machine there is.
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -3,7 +3,7 @@ import { EditorPage, expect, test } from './editor-page';
 import { crash } from './killed/crash';
 import { editUntilKilled, lossOf } from './killed/edit-until-killed';
 
-const CLOSINGS = 8;
+const CLOSINGS = 5;
 
 test('whatever the mark said was saved is there after the page is killed at any moment', async ({
   editor,

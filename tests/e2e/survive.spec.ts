@@ -5,7 +5,7 @@ import { EditorPage, expect, test } from './editor-page';
 import { RunRecorder } from './run-recorder';
 import { surviveGraph } from './survive-graph';
 
-const INTERRUPTIONS = 24;
+const INTERRUPTIONS = 20;
 /** Enough for all interruptions: between two of them there are about two epochs. */
 const EPOCHS = 80;
 const GRAPH = surviveGraph({ epochs: EPOCHS, batchSize: 16, imagesPerClass: 40, filters: 4 });
