@@ -19,7 +19,7 @@ export async function startWithStockKernels(): Promise<WithStockKernels> {
   for (const name of added) stock.get(name)?.setupFunc?.(tf.backend());
   const put = (from: ReadonlyMap<string, tf.KernelConfig>) => {
     for (const name of added) {
-      tf.unregisterKernel(name, 'wasm');
+      if (tf.getKernel(name, 'wasm')) tf.unregisterKernel(name, 'wasm');
       const kernel = from.get(name);
       if (kernel) tf.registerKernel(kernel);
     }

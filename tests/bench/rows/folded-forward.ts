@@ -1,10 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import { INFERENCE } from '../../../src/engine/networks/modes';
 import { openBody } from '../../../src/engine/networks/open-body';
+import { countBlocks } from '../../../src/plan/describe-model';
 import { images } from '../../engine/networks/numbers';
-import { backboneSpec, platform } from '../../engine/networks/specs';
+import { backboneSpec, describeBackbone, platform } from '../../engine/networks/specs';
 import { loadAsShipped } from '../as-shipped';
-import { describePair, paired } from '../paired';
+import { describePair, paired, rounded } from '../paired';
+import { productRate } from '../product-rate';
 import type { Row } from '../row';
 import { startWithStockKernels } from '../stock-kernels';
 
@@ -37,11 +39,14 @@ export const foldedForward: Row = {
       const alone = await paired(folded, loaded, runs);
       detail[`${id} at ${side}, batch ${BATCH}`] = describePair(pair);
       detail[`${id}, not folded but on the same kernels`] = describePair(alone);
+      const flops = BATCH * countBlocks(describeBackbone(id, side).blocks).flops;
+      detail[`${id}, reached`] = `${rounded(flops / pair.a / 1e6)} GFLOP/s`;
       ratios.push(pair.ratio);
       body.dispose();
       shipped.dispose();
       x.dispose();
     }
+    detail['the limit: one product of matrices'] = `${await productRate(runs)} GFLOP/s`;
     return { value: Math.max(...ratios), detail };
   },
 };
