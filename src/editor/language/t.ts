@@ -1,35 +1,24 @@
 import { language, locale } from './language';
-import { fromPattern, type Pattern, patternsOf } from './patterns';
 import { fill, noTexts, type Texts, type Values } from './texts';
 
 /** Loaded before anything that shows text, and only where it is wanted. */
 const texts: Texts = language === 'de' ? (await import('./german/german')).german : noTexts;
 
+const own = (text: string): string | undefined =>
+  Object.hasOwn(texts.messages, text) ? texts.messages[text] : undefined;
+
 /** A text of the editor in the language of the page: `t('Saved as {name}', { name })`. */
 export function t(text: string, values?: Values): string {
-  const found = Object.hasOwn(texts.messages, text) ? (texts.messages[text] ?? text) : text;
+  const found = own(text) ?? text;
   return values ? fill(found, values) : found;
 }
 
-const LARGEST_MEMORY = 5000;
-const known = new Map<string, string>();
-let patterns: readonly Pattern[] | undefined;
-
 /**
- * A text that comes from the compiler, the engine or a node kind, which know no language: found by the
- * English text, or by the text with holes that it was made from. In English it is given back at once.
+ * A text that comes from a node kind, which knows no language. Sentences that the compiler or the engine
+ * made of values are given back as they are.
  */
-export function translated(text: string): string {
-  if (language === 'en' || text === '') return text;
-  if (Object.hasOwn(texts.messages, text)) return texts.messages[text] ?? text;
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  patterns ??= patternsOf(texts);
-  const found = localNumber(text) ?? fromPattern(text, patterns, translated) ?? text;
-  if (known.size >= LARGEST_MEMORY) known.clear();
-  known.set(text, found);
-  return found;
-}
+export const translated = (text: string): string =>
+  language === 'en' ? text : (own(text) ?? localNumber(text) ?? text);
 
 const rules = new Intl.PluralRules(locale);
 const whole = new Intl.NumberFormat(locale);

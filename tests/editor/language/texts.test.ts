@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { editorTexts } from '../../../scripts/texts/find-texts';
 import { german } from '../../../src/editor/language/german/german';
 import { firstKnown } from '../../../src/editor/language/language';
-import { fromPattern, patternsOf } from '../../../src/editor/language/patterns';
 import { counted, t, translated, withDecimalMark } from '../../../src/editor/language/t';
 import { fill, holesOf } from '../../../src/editor/language/texts';
 
@@ -36,20 +35,6 @@ it('English is the text itself, with its holes filled', () => {
 });
 
 it('a hole without a value stays, to be seen', () => expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}'));
-
-it('a finished sentence is found by the text that it was made from, the most specific first', () => {
-  const patterns = patternsOf({
-    counted: {},
-    messages: {
-      '{a} is {b}.': '{a} ist {b}.',
-      'The node {a} is {b} (why?).': 'Der Knoten {a} ist {b} (warum?).',
-    },
-  });
-  const translate = (sentence: string) => fromPattern(sentence, patterns, (part) => part.toUpperCase());
-  expect(translate('The node x is y (why?).')).toBe('Der Knoten X ist Y (warum?).');
-  expect(translate('$1 is a.b.')).toBe('$1 ist A.B.');
-  expect(translate('Nothing of this kind')).toBeUndefined();
-});
 
 it('the first language that a browser asks for and Graft has', () => {
   expect(firstKnown(['fr-FR', 'de-AT', 'en'])).toBe('de');

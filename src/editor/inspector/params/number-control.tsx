@@ -27,7 +27,7 @@ export function NumberControl({ id, spec, value, label, onChange }: NumberContro
       <div className={styles.row}>
         {label}
         <span className={styles.number}>
-          <NumberField {...spec} id={id} value={value} onChange={once} />
+          <NumberField {...spec} label={translated(spec.label)} id={id} value={value} onChange={once} />
         </span>
       </div>
       {spec.scale === 'slider' && (
