@@ -17,7 +17,7 @@ export function OffMark({ off }: { readonly off: Off }) {
     <Tooltip text={text} side="top">
       <span className={styles.mark} data-off={off}>
         <Icon size={12} strokeWidth={2.4} aria-hidden />
-        {label}
+        <span className="visually-hidden">{label}</span>
       </span>
     </Tooltip>
   );

@@ -38,7 +38,10 @@ function Steps() {
   );
   const current = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marked step moves with every edit
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [now, states.length]);
+  useEffect(() => {
+    // What it gives (a promise, in newer browsers) is nothing that React could call to clean up.
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [now, states.length]);
   return (
     <section className={styles.steps} aria-label={t('Steps')}>
       <h3>{t('Steps')}</h3>
