@@ -1,29 +1,17 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { create } from 'zustand';
 import type { Block } from '../../graph/blocks/block';
 import { readBlock } from '../../graph/blocks/read';
+import { keptDatabase } from '../store/kept-database';
 import { reportStorage } from '../store/saving';
 
 interface BlockSchema extends DBSchema {
   blocks: { key: string; value: Block };
 }
 
-let opened: Promise<IDBPDatabase<BlockSchema>> | undefined;
-
-function blockDatabase(): Promise<IDBPDatabase<BlockSchema>> {
-  opened ??= openDB<BlockSchema>('graft-blocks', 1, {
-    upgrade: (db) => void db.createObjectStore('blocks', { keyPath: 'id' }),
-    // A newer Graft in another tab wants to change the database: do not stand in its way.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    terminated() {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const blockDatabase = keptDatabase<BlockSchema>('graft-blocks', (db) => {
+  db.createObjectStore('blocks', { keyPath: 'id' });
+});
 
 /** The user's blocks, by name: the newest version of each. */
 export const useBlocks = create<{ readonly blocks: readonly Block[] }>()(() => ({ blocks: [] }));

@@ -10,7 +10,7 @@ import {
 import '@xyflow/react/dist/style.css';
 import { type DragEvent, type MouseEvent, useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
-import { colourOf as groupColourOf } from '../../graph/groups/edit';
+import { groupColourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
 import { blockOf } from '../blocks/block-store';
 import { colourOf } from '../design/node-colours';

@@ -1,6 +1,6 @@
 import { RadioGroup } from 'radix-ui';
 import type { Group } from '../../graph/document';
-import { colourOf, GROUP_COLOURS } from '../../graph/groups/edit';
+import { GROUP_COLOURS, groupColourOf } from '../../graph/groups/edit';
 import { t } from '../language/t';
 import { colourGroup } from '../store/groups';
 import { groupTint } from './group-colour';
@@ -13,7 +13,7 @@ export function ColourChoice({ group }: { readonly group: Group }) {
       className={styles.colours}
       aria-label={t('Colour of the group')}
       orientation="horizontal"
-      value={colourOf(group)}
+      value={groupColourOf(group)}
       onValueChange={(colour) => colourGroup(group.id, colour)}
     >
       {GROUP_COLOURS.map((colour) => (

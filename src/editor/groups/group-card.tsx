@@ -3,7 +3,7 @@ import { Blocks, Group as GroupIcon, Maximize2 } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
 import type { GraphNode } from '../../graph/document';
-import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import { memberPort } from '../../graph/groups/fold';
 import { groupPorts } from '../../graph/groups/ports';
 import { Facts } from '../canvas/facts';
@@ -42,7 +42,7 @@ export const GroupCard = memo(function GroupCard({ data: { group }, selected }: 
   return (
     <article
       className={`${card.card} ${styles.card}`}
-      data-tint={groupTint(colourOf(group))}
+      data-tint={groupTint(groupColourOf(group))}
       data-selected={selected}
       data-status={status}
       data-problem={problems[0]?.severity}

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { Blocks, Group as GroupIcon, Minimize2 } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
-import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import type { GroupFlowNode } from '../canvas/to-flow';
 import { IconButton } from '../controls/button';
 import { plural } from '../format/numbers';
@@ -37,7 +37,7 @@ export const GroupFrame = memo(function GroupFrame({ data: { group } }: NodeProp
   return (
     <section
       className={styles.frame}
-      data-tint={groupTint(colourOf(group))}
+      data-tint={groupTint(groupColourOf(group))}
       data-selected={isSelected}
       data-testid={`group-${group.id}`}
       aria-label={t('{title} group, {nodes}', { title, nodes: plural(group.members.length, 'node') })}

@@ -9,7 +9,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { registry } from '../../../nodes/registry';
 import type { GraphNode, Group } from '../../graph/document';
-import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import { iconOf } from '../canvas/kind-icon';
 import { publishCommand } from '../commands/blocks';
 import { CommandButton } from '../commands/command-button';
@@ -45,7 +45,7 @@ export function GroupInspector({ group }: { readonly group: Group }) {
   const problems = useGroupProblems(group);
   const Icon = group.block ? Blocks : GroupIcon;
   return (
-    <div data-tint={groupTint(colourOf(group))}>
+    <div data-tint={groupTint(groupColourOf(group))}>
       <header className={inspector.head}>
         <span className={inspector.icon}>
           <Icon size={18} aria-hidden />

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { keptDatabase } from '../store/kept-database';
 import type { GraphRecord, GraphVersion } from './graph-record';
 
 export interface LibrarySchema extends DBSchema {
@@ -8,23 +9,8 @@ export interface LibrarySchema extends DBSchema {
   versions: { key: string; value: GraphVersion; indexes: { graph: string } };
 }
 
-let opened: Promise<IDBPDatabase<LibrarySchema>> | undefined;
-
-export function libraryDatabase(): Promise<IDBPDatabase<LibrarySchema>> {
-  opened ??= openDB<LibrarySchema>('graft-library', 1, {
-    upgrade(db) {
-      db.createObjectStore('graphs', { keyPath: 'id' });
-      db.createObjectStore('contents');
-      db.createObjectStore('versions', { keyPath: 'id' }).createIndex('graph', 'graph');
-    },
-    // A newer Graft in another tab wants to change the database: do not stand in its way.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    terminated() {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+export const libraryDatabase = keptDatabase<LibrarySchema>('graft-library', (db) => {
+  db.createObjectStore('graphs', { keyPath: 'id' });
+  db.createObjectStore('contents');
+  db.createObjectStore('versions', { keyPath: 'id' }).createIndex('graph', 'graph');
+});

@@ -1,6 +1,6 @@
 import { Blocks } from 'lucide-react';
 import type { Block } from '../../graph/blocks/block';
-import { colourOf } from '../../graph/groups/edit';
+import { groupColourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
 import { useBlocks } from '../blocks/block-store';
 import { BLOCK_DRAG_TYPE } from '../canvas/drag-kind';
@@ -44,7 +44,7 @@ function BlockItem({ block, wide }: { readonly block: Block; readonly wide: bool
       <button
         type="button"
         className={styles.item}
-        data-tint={groupTint(colourOf(block))}
+        data-tint={groupTint(groupColourOf(block))}
         draggable
         aria-label={t('Add {name}', { name: block.name })}
         onDragStart={(event) => {

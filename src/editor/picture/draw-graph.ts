@@ -1,5 +1,5 @@
 import type { GraphDocument, Group, Wire } from '../../graph/document';
-import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import { drawnEnd, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
 import type { Fact } from '../../plan/kind';
 import { type Box, detourAround, wirePath } from '../canvas/wire-route';
@@ -151,7 +151,7 @@ function drawCard(card: Card, { palette, measure }: DrawOptions): string {
 }
 
 function drawFrame(group: Group, { x, y, width, height }: Box, { palette, measure }: DrawOptions): string {
-  const own = palette[GROUP_TOKENS[colourOf(group)]];
+  const own = palette[GROUP_TOKENS[groupColourOf(group)]];
   const title = clipText(groupTitle(group), width - 28, { size: 16, weight: 600 }, measure);
   return (
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="14" fill="${own}" fill-opacity="0.07" stroke="${own}" stroke-opacity="0.45" stroke-width="1.5"/>` +

@@ -1,5 +1,5 @@
 import type { GraphDocument, Group } from '../../graph/document';
-import { colourOf, groupTitle } from '../../graph/groups/edit';
+import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import { groupPosition, memberPort } from '../../graph/groups/fold';
 import { groupPorts } from '../../graph/groups/ports';
 import { portsOf } from '../canvas/ports';
@@ -39,7 +39,7 @@ export function layOutGroup(document: GraphDocument, group: Group): Card {
     id: group.id,
     title: groupTitle(group),
     subtitle: `${group.block ? 'Block' : 'Group'} of ${plural(members.length, 'node')}`,
-    colour: GROUP_TOKENS[colourOf(group)],
+    colour: GROUP_TOKENS[groupColourOf(group)],
     isPile: true,
     x,
     y,

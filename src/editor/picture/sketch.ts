@@ -1,6 +1,6 @@
 import { registry } from '../../../nodes/registry';
 import type { GraphDocument } from '../../graph/document';
-import { colourOf } from '../../graph/groups/edit';
+import { groupColourOf } from '../../graph/groups/edit';
 import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
 import { frameAround } from '../groups/frames';
 import { groupTint } from '../groups/group-colour';
@@ -51,7 +51,7 @@ export function sketchOf(document: GraphDocument): Sketch {
         id: group.id,
         position: groupPosition(document, group),
         size: undefined,
-        tint: groupTint(colourOf(group)),
+        tint: groupTint(groupColourOf(group)),
       })),
   ].slice(0, MOST_BOXES);
   const boxes = cards.map(({ position, size, tint }) => ({
@@ -66,7 +66,7 @@ export function sketchOf(document: GraphDocument): Sketch {
     const box = group.collapsed
       ? undefined
       : frameAround(group.members.flatMap((id) => places.get(id) ?? []));
-    return box ? [{ ...box, tint: groupTint(colourOf(group)) }] : [];
+    return box ? [{ ...box, tint: groupTint(groupColourOf(group)) }] : [];
   });
   const shown = document.wires.filter((wire) => !isFoldedAway(wire, hidden));
   const wires = shown.slice(0, MOST_WIRES).flatMap((wire) => {

@@ -3,25 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Group } from '../../graph/document';
 import type { Problem } from '../../graph/problem';
 import { useEditor } from './editor-store';
-import { type NodeStatus, nodeRun, stepFraction } from './node-run';
-
-/** Of several nodes, the status that matters most comes first. */
-const RANK: readonly NodeStatus[] = [
-  'failed',
-  'running',
-  'paused',
-  'blocked',
-  'cancelled',
-  'queued',
-  'done',
-  'cached',
-  'skipped',
-];
-
-/** One status for a group: the most pressing one of its nodes. */
-export function joinStatuses(statuses: readonly NodeStatus[]): NodeStatus {
-  return RANK.find((status) => statuses.includes(status)) ?? 'idle';
-}
+import { joinStatuses, type NodeStatus, nodeRun, stepFraction } from './node-run';
 
 /** Where the nodes of a group are in the run, as one. */
 export const useGroupStatus = ({ members }: Group): NodeStatus =>

@@ -1,5 +1,5 @@
 import type { Group } from '../../graph/document';
-import { colourOf, GROUP_COLOURS, groupNodes, groupTitle, updateGroup } from '../../graph/groups/edit';
+import { GROUP_COLOURS, groupColourOf, groupNodes, groupTitle, updateGroup } from '../../graph/groups/edit';
 import { leaveGroups, withGroups } from '../../graph/groups/members';
 import { t } from '../language/t';
 import { edit, moveNodes, type Point } from './edit';
@@ -98,7 +98,7 @@ export function nextColour(): void {
     withGroups(
       document,
       (document.groups ?? []).map((group) => {
-        const next = (GROUP_COLOURS.indexOf(colourOf(group)) + 1) % GROUP_COLOURS.length;
+        const next = (GROUP_COLOURS.indexOf(groupColourOf(group)) + 1) % GROUP_COLOURS.length;
         return ids.has(group.id) ? { ...group, colour: GROUP_COLOURS[next] } : group;
       }),
     ),

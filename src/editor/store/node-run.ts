@@ -32,6 +32,7 @@ function keysOf(plan: Plan): ReadonlyMap<string, string> {
   return keys;
 }
 
+/** Of several, the status that matters most comes first. */
 const RANK: readonly StepStatus[] = [
   'failed',
   'running',
@@ -107,8 +108,12 @@ function joinStatus(steps: readonly StepState[], nodeId: string): NodeStatus {
   });
   const atRest: readonly StepStatus[] = ['done', 'cached', 'skipped'];
   if (seen.includes('done') && seen.every((status) => atRest.includes(status))) return 'done';
-  return RANK.find((status) => seen.includes(status)) ?? 'idle';
+  return joinStatuses(seen);
 }
+
+/** One status for several steps or nodes: the most pressing one. */
+export const joinStatuses = (statuses: readonly NodeStatus[]): NodeStatus =>
+  RANK.find((status) => statuses.includes(status)) ?? 'idle';
 
 /** How far a step is, in [0, 1]; `undefined` when it does not say. */
 export function stepFraction(step: StepState): number | undefined {

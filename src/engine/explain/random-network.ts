@@ -3,7 +3,7 @@ import { createHead } from '../networks/head';
 import { restart } from '../networks/initial';
 import type { TrainedNetwork } from '../networks/network';
 import { openBody } from '../networks/open-body';
-import type { OpenNetwork } from '../networks/open-network';
+import { type OpenNetwork, withHead } from '../networks/open-network';
 import type { Platform } from '../platform/platform';
 
 /**
@@ -18,14 +18,7 @@ export async function openRandom(
   const { model, head: headSpec, classes } = network;
   const body = await openBody(model, platform);
   restart(body.parameters(0, model.blocks.length), derive(seed, 'random network'));
-  const head = createHead(headSpec, model.features, classes.length, { seed: derive(seed, 'random head') });
-  return {
-    network,
-    body,
-    head,
-    dispose() {
-      body.dispose();
-      head.dispose();
-    },
-  };
+  return withHead(network, body, () =>
+    createHead(headSpec, model.features, classes.length, { seed: derive(seed, 'random head') }),
+  );
 }

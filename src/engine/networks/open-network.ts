@@ -14,8 +14,13 @@ export interface OpenNetwork {
 export async function openNetwork(network: TrainedNetwork, platform: Platform): Promise<OpenNetwork> {
   const { model, head: headSpec, classes, weights } = network;
   const body = await openBody(model, platform, weights);
+  return withHead(network, body, () => createHead(headSpec, model.features, classes.length, { weights }));
+}
+
+/** A body and the head that is made for it; owns both. Without a head the body goes too. */
+export function withHead(network: TrainedNetwork, body: Body, openHead: () => Head): OpenNetwork {
   try {
-    const head = createHead(headSpec, model.features, classes.length, { weights });
+    const head = openHead();
     return {
       network,
       body,

@@ -7,7 +7,7 @@ export const GROUP_COLOURS = ['grey', 'blue', 'violet', 'orange', 'pink', 'olive
 export type GroupColour = (typeof GROUP_COLOURS)[number];
 
 /** A group's colour; the first where it has none that is known. */
-export const colourOf = (group: Pick<Group, 'colour'>): GroupColour =>
+export const groupColourOf = (group: Pick<Group, 'colour'>): GroupColour =>
   GROUP_COLOURS.find((colour) => colour === group.colour) ?? GROUP_COLOURS[0];
 
 export const groupTitle = (group: Group): string => group.label || 'Group';

@@ -3,7 +3,7 @@ import { type FlowNode, toFlowEdges, toFlowNodes } from '../../../src/editor/can
 import { FRAME_OFFSET, frameAround, toFrames } from '../../../src/editor/groups/frames';
 import { finalPositions, pickedNodes, withFrameMoves } from '../../../src/editor/groups/group-changes';
 import { shownSettings } from '../../../src/editor/groups/shown-settings';
-import { joinStatuses } from '../../../src/editor/store/group-hooks';
+import { joinStatuses } from '../../../src/editor/store/node-run';
 import type { GraphDocument, Group } from '../../../src/graph/document';
 import { groupNodes, updateGroup } from '../../../src/graph/groups/edit';
 import { loadTemplate } from '../../templates/load';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { createHead } from '../../../src/engine/networks/head';
 import type { TrainedNetwork, WeightMap } from '../../../src/engine/networks/network';
 import { networkBody } from '../../../src/engine/networks/network-body';
-import { type OpenNetwork, openNetwork } from '../../../src/engine/networks/open-network';
+import { type OpenNetwork, openNetwork, withHead } from '../../../src/engine/networks/open-network';
 import { readWeights } from '../../../src/engine/networks/weights';
 import type { LayerSpec, NetworkSpec } from '../../../src/plan/architectures/network';
 import type { ModelSpec } from '../../../src/plan/plan';
@@ -92,17 +92,10 @@ export function torchNetwork(): OpenNetwork {
     weights,
   });
   tf.dispose(weights);
-  const head = createHead(LINEAR, model.features, CLASSES.length, { weights: headWeights() });
   const network: TrainedNetwork = { model, head: LINEAR, classes: CLASSES, weights: {} };
-  return {
-    network,
-    body,
-    head,
-    dispose() {
-      body.dispose();
-      head.dispose();
-    },
-  };
+  return withHead(network, body, () =>
+    createHead(LINEAR, model.features, CLASSES.length, { weights: headWeights() }),
+  );
 }
 
 const NETWORK: NetworkSpec = {
