@@ -9,6 +9,7 @@ import {
   renameClass,
 } from '../../src/editor/data/webcam/capture-store';
 import { logSliderRange, roundForLog } from '../../src/editor/inspector/params/log-scale';
+import { paramHint } from '../../src/editor/inspector/params/param-hint';
 import { sectionsOf } from '../../src/editor/inspector/params/sections';
 import { searchKinds } from '../../src/editor/palette/search-kinds';
 import { topConfusions } from '../../src/editor/results/evaluate/confusions';
@@ -24,7 +25,7 @@ import { fileName } from '../../src/editor/store/file-name';
 import { lessonLine } from '../../src/editor/templates/lesson-line';
 import { emptyDocument } from '../../src/graph/document';
 import type { DatasetIndex } from '../../src/plan/catalog';
-import { number } from '../../src/plan/params';
+import { boolean, dynamicChoice, dynamicSet, number, type ParamSpec } from '../../src/plan/params';
 
 const kinds = [...registry.values()];
 
@@ -41,16 +42,33 @@ describe('palette', () => {
 });
 
 describe('inspector', () => {
-  it('spans a log slider over the presets, not over all that is allowed', () => {
+  it('spans a log slider over what is useful, where that is less than what is allowed', () => {
     const base = { label: '', help: '', default: 0.01, min: 1e-6, max: 1e7, step: 1 };
-    const presets = [
-      { value: 0.0001, label: '' },
-      { value: 0.1, label: '' },
-    ];
-    const [low, high] = logSliderRange(number({ ...base, presets }));
-    expect([low, high].map(Math.round)).toEqual([-5, 0]);
+    expect(logSliderRange(number({ ...base, sliderRange: [1e-5, 1] })).map(Math.round)).toEqual([-5, 0]);
     expect(logSliderRange(number(base)).map(Math.round)).toEqual([-6, 7]);
     expect(roundForLog(0.00314159)).toBe(0.0031);
+  });
+
+  it('has no log slider that begins at zero, which is infinitely many decades away', () => {
+    const logs = kinds
+      .flatMap(({ params }) => Object.values<ParamSpec>(params))
+      .filter((spec) => spec.control === 'number')
+      .filter(({ scale }) => scale === 'log');
+    expect(logs.length).toBeGreaterThan(3);
+    for (const spec of logs) expect(logSliderRange(spec).every(Number.isFinite), spec.label).toBe(true);
+  });
+
+  it('says what a parameter is by itself, and what it can be', () => {
+    const base = { label: '', help: '' };
+    const rate = number({ ...base, default: 1e-5, min: 0, max: 10_000_000, step: 1 });
+    expect(paramHint(rate, [])).toBe('default 1e-5, 0 to 1e7');
+    const count = number({ ...base, default: 0, min: -2, max: 123_456, step: 1 });
+    expect(paramHint(count, [])).toBe('default 0, -2 to 123,456');
+    expect(paramHint(boolean({ ...base, default: true }), [])).toBe('default on');
+    const options = [{ value: '', label: 'Chosen for me' }];
+    expect(paramHint(dynamicChoice(base), options)).toBe('default Chosen for me');
+    expect(paramHint(dynamicChoice(base), [])).toBeUndefined();
+    expect(paramHint(dynamicSet({ ...base, empty: 'none' }), [])).toBe('default none');
   });
 
   it('groups neighbours of one section', () => {

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { formatParam } from '../format/numbers';
 import styles from './field.module.css';
 
 interface NumberFieldProps {
   readonly id?: string;
   readonly label: string;
+  /** The id of what says more about it. */
+  readonly describedBy?: string;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -15,7 +17,9 @@ interface NumberFieldProps {
 }
 
 /** Takes what is typed on Enter or when left; arrows step. What is no number is put back. */
-export function NumberField({ id, label, value, min, max, step, integer, unit, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { id, label, describedBy, value, min, max, step, integer, unit, onChange } = props;
+  const unitId = useId();
   const [text, setText] = useState(formatParam(value));
   useEffect(() => setText(formatParam(value)), [value]);
 
@@ -32,6 +36,7 @@ export function NumberField({ id, label, value, min, max, step, integer, unit, o
       <input
         id={id}
         aria-label={label}
+        aria-describedby={[unit && unitId, describedBy].filter(Boolean).join(' ') || undefined}
         className={styles.input}
         inputMode="decimal"
         value={text}
@@ -46,7 +51,11 @@ export function NumberField({ id, label, value, min, max, step, integer, unit, o
           take(readNumber(text) + by);
         }}
       />
-      {unit && <span className={styles.unit}>{unit}</span>}
+      {unit && (
+        <span id={unitId} className={styles.unit}>
+          {unit}
+        </span>
+      )}
     </span>
   );
 }

@@ -7,6 +7,8 @@ import styles from './select.module.css';
 interface SelectProps {
   readonly id?: string;
   readonly label: string;
+  /** The id of what says more about it. */
+  readonly describedBy?: string;
   readonly value: string;
   readonly options: readonly Option[];
   readonly disabled?: boolean;
@@ -18,14 +20,14 @@ const EMPTY = ' ';
 const outer = (value: string) => (value === EMPTY ? '' : value);
 const inner = (value: string) => (value === '' ? EMPTY : value);
 
-export function Select({ id, label, value, options, disabled, onChange }: SelectProps) {
+export function Select({ id, label, describedBy, value, options, disabled, onChange }: SelectProps) {
   const known = options.some((option) => option.value === value);
   const shown = known
     ? options
     : [{ value, label: t('{value} (not available)', { value: value || t('Nothing') }) }, ...options];
   return (
     <Radix.Root value={inner(value)} disabled={disabled} onValueChange={(next) => onChange(outer(next))}>
-      <Radix.Trigger id={id} aria-label={label} className={styles.trigger}>
+      <Radix.Trigger id={id} aria-label={label} aria-describedby={describedBy} className={styles.trigger}>
         <span className={styles.value}>
           <Radix.Value />
         </span>

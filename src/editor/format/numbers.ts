@@ -39,4 +39,10 @@ export function formatBytes(bytes: number): string {
 export const formatParam = (value: number): string =>
   value !== 0 && Math.abs(value) < 0.0001 ? value.toExponential() : String(Number(value.toPrecision(10)));
 
+/** A number of a parameter in a text: as in a field, and large ones legible. */
+export function formatBound(value: number): string {
+  if (value >= 1e6 && Number.isInteger(Math.log10(value))) return value.toExponential().replace('+', '');
+  return Math.abs(value) >= 10_000 ? formatCount(value) : formatParam(value);
+}
+
 export const plural = (count: number, one: string, many = `${one}s`): string => counted(count, one, many);

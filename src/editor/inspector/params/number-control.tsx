@@ -13,11 +13,12 @@ interface NumberControlProps {
   readonly spec: NumberParam;
   readonly value: number;
   readonly label: ReactNode;
+  readonly describedBy: string | undefined;
   readonly onChange: (value: number) => void;
 }
 
 /** A field; a slider where the range is bounded or spans decades; one-click values where there are any. */
-export function NumberControl({ id, spec, value, label, onChange }: NumberControlProps) {
+export function NumberControl({ id, spec, value, label, describedBy, onChange }: NumberControlProps) {
   const once = (next: number) => {
     onChange(next);
     settleEdit();
@@ -27,7 +28,14 @@ export function NumberControl({ id, spec, value, label, onChange }: NumberContro
       <div className={styles.row}>
         {label}
         <span className={styles.number}>
-          <NumberField {...spec} label={translated(spec.label)} id={id} value={value} onChange={once} />
+          <NumberField
+            {...spec}
+            label={translated(spec.label)}
+            describedBy={describedBy}
+            id={id}
+            value={value}
+            onChange={once}
+          />
         </span>
       </div>
       {spec.scale === 'slider' && (

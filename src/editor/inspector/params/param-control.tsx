@@ -16,6 +16,7 @@ import { t, translated } from '../../language/t';
 import { setParam, settleEdit } from '../../store/edit';
 import { NumberControl } from './number-control';
 import styles from './param-form.module.css';
+import { paramHint } from './param-hint';
 import { SetControl } from './set-control';
 import { useOptions } from './use-options';
 
@@ -38,6 +39,9 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
     settleEdit();
   };
   const options = useOptions(node.id, kind, name, params);
+  const choices = (spec.control === 'choice' ? spec.options : options).map(inWords);
+  const hint = paramHint(spec, choices);
+  const hintId = hint && `${id}-hint`;
   const label = (
     <span className={styles.label}>
       <label htmlFor={id}>{translated(spec.label)}</label>
@@ -53,34 +57,51 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
           <CircleQuestionMark size={13} aria-hidden />
         </button>
       </Tooltip>
-      {spec.control !== 'dataset' && !isDefault(spec, value) && (
-        <IconButton
-          icon={RotateCcw}
-          size={12}
-          className={styles.reset}
-          label={t('Reset {label}', { label: translated(spec.label) })}
-          onClick={() => setOnce(defaultOf(spec))}
-        />
-      )}
+      <span className={styles.hint}>
+        {hint && <small id={hintId}>{hint}</small>}
+        {spec.control !== 'dataset' && !isDefault(spec, value) && (
+          <IconButton
+            icon={RotateCcw}
+            size={12}
+            className={styles.reset}
+            label={t('Reset {label}', { label: translated(spec.label) })}
+            onClick={() => setOnce(defaultOf(spec))}
+          />
+        )}
+      </span>
     </span>
   );
 
   let control: ReactNode;
   switch (spec.control) {
     case 'number':
-      control = <NumberControl id={id} spec={spec} value={Number(value)} label={label} onChange={set} />;
+      control = (
+        <NumberControl
+          id={id}
+          spec={spec}
+          value={Number(value)}
+          label={label}
+          describedBy={hintId}
+          onChange={set}
+        />
+      );
       break;
     case 'boolean':
       control = (
         <div className={styles.row}>
           {label}
-          <Switch id={id} label={translated(spec.label)} checked={value === true} onChange={setOnce} />
+          <Switch
+            id={id}
+            label={translated(spec.label)}
+            describedBy={hintId}
+            checked={value === true}
+            onChange={setOnce}
+          />
         </div>
       );
       break;
     case 'choice':
     case 'dynamic-choice': {
-      const choices = (spec.control === 'choice' ? spec.options : options).map(inWords);
       const help = choices.find((option) => option.value === value)?.help;
       control = (
         <div className={styles.stack}>
@@ -88,6 +109,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
           <Select
             id={id}
             label={translated(spec.label)}
+            describedBy={hintId}
             value={String(value)}
             options={choices}
             onChange={setOnce}
