@@ -35,7 +35,7 @@ async function pictures(page: Page, info: TestInfo, name: string): Promise<void>
     const path = info.outputPath(`${name}-${theme}.png`);
     await page.screenshot({ path, animations: 'disabled' });
     await info.attach(`${name}-${theme}`, { path, contentType: 'image/png' });
-    await page.keyboard.press('Shift+D');
+    await page.keyboard.press('d');
   }
 }
 

@@ -20,6 +20,7 @@ import {
   selectAfterCommand,
   selectBeforeCommand,
 } from '../commands/nodes';
+import { frameCommand, selectHeldCommand } from '../commands/notes';
 import { runSelectedCommand } from '../commands/running';
 import { fitSelectionCommand, fitViewCommand } from '../commands/view';
 import { bendWireCommand, insertNodeCommand, straightenWireCommand } from '../commands/wires';
@@ -81,6 +82,7 @@ function targetOf(element: Element): Target {
 
 function NodeItems() {
   const count = useEditor((state) => state.selection.nodes.size);
+  const hasNote = useEditor((state) => selectHeldCommand.enabled?.(state) === true);
   return (
     <>
       <ContextCommand command={runSelectedCommand} />
@@ -93,6 +95,9 @@ function NodeItems() {
       </ContextSubmenu>
       <ContextCommand command={bypassCommand} />
       <ContextCommand command={muteCommand} />
+      <ContextSeparator />
+      <ContextCommand command={frameCommand} />
+      {hasNote && <ContextCommand command={selectHeldCommand} />}
       <ContextSeparator />
       <ContextCommand command={cutCommand} />
       <ContextCommand command={copyCommand} />

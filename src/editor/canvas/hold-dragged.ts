@@ -1,9 +1,9 @@
 import type { NodeChange } from '@xyflow/react';
 import { holdLevel } from '../arrange/guides';
+import { boxOf } from './box-of';
 import { showGuides } from './guides';
 import type { FlowNode } from './to-flow';
 import { useViewPreferences } from './view-preferences';
-import type { Box } from './wire-route';
 
 /** In the document's units; about as far as a hand trembles. */
 const REACH = 6;
@@ -11,7 +11,7 @@ const REACH = 6;
 /** The node that is dragged alone. */
 let held: string | undefined;
 
-/** Changes of nodes in which one that is dragged alone is held where it is level with another. */
+/** Changes of nodes in which one that is dragged alone is held where it is level with another of `nodes`. */
 export function holdDragged(
   changes: NodeChange<FlowNode>[],
   nodes: readonly FlowNode[],
@@ -32,9 +32,3 @@ export function holdDragged(
   showGuides(change.dragging ? lines : []);
   return [{ ...change, position: place }];
 }
-
-const boxOf = ({ position, measured, width, height }: FlowNode): Box => ({
-  ...position,
-  width: measured?.width ?? width ?? 0,
-  height: measured?.height ?? height ?? 0,
-});

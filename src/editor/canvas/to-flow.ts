@@ -53,6 +53,7 @@ export function toFlowNodes(
       ariaLabel: nodeTitle(node),
       selected: isSelected,
       ...(node.size && { width: node.size.width, height: node.size.height }),
+      ...(node.kind === 'note' && { zIndex: noteLayer(node, isSelected) }),
     };
     return [isOfMany ? withExpectedSize(flow, document) : flow];
   });
@@ -61,6 +62,15 @@ export function toFlowNodes(
     ...cards,
     ...collapsed.map((group) => toGroupNode(document, group, selected, before.get(group.id))),
   ];
+}
+
+/** What React Flow adds for a node that is selected. */
+const SELECTED_ABOVE = 1000;
+
+/** Notes lie behind all else, also while they are selected, and the larger ones behind the smaller. */
+function noteLayer({ size }: GraphNode, isSelected: boolean): number {
+  const depth = size ? Math.ceil(Math.log2(1 + Math.max(1, size.width * size.height))) : 1;
+  return -1 - depth - (isSelected ? SELECTED_ABOVE : 0);
 }
 
 function toGroupNode(

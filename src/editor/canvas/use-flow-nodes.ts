@@ -2,6 +2,7 @@ import { applyNodeChanges, type NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { toFrames } from '../groups/frames';
 import { finalPositions, pickedNodes, withFrameMoves } from '../groups/group-changes';
+import { type Carried, carriedBy, withCarried } from '../notes/carry';
 import { moveNodes, type Point } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { holdDragged } from './hold-dragged';
@@ -31,12 +32,16 @@ export function useFlowNodes() {
   latest.current = nodes;
 
   const onNodesChange = useCallback((asked: NodeChange<FlowNode>[]) => {
-    const changes = holdDragged(asked, latest.current);
+    const { current } = latest;
+    const moves = withoutResizing(asked);
+    const carried = carriedBy(moves, current);
+    const held = holdDragged(asked, fixed(current, carried));
     const { groups } = currentDocument();
+    const changes = withCarried(held, current, carried);
     setNodes((previous) => applyChanges(withFrameMoves(changes, previous, groups), previous));
     commitSelection(changes);
     followDrag(changes);
-    commitMoves(changes);
+    commitMoves(withoutResizing(changes));
     if (changes.some((change) => change.type === 'position' && change.dragging === false)) {
       drag = { ...drag, isUnderWay: false };
     }
@@ -45,6 +50,22 @@ export function useFlowNodes() {
   const frames = useFrames(nodes, document.groups);
   const all = useMemo(() => (frames.length > 0 ? [...frames, ...nodes] : nodes), [frames, nodes]);
   return { nodes: all, onNodesChange };
+}
+
+/** What a note is resized to reaches the document when that ends; until then it goes nowhere. */
+function withoutResizing(changes: NodeChange<FlowNode>[]): NodeChange<FlowNode>[] {
+  const resized = new Set(
+    changes.flatMap((change) => (change.type === 'dimensions' && change.resizing ? [change.id] : [])),
+  );
+  if (resized.size === 0) return changes;
+  return changes.filter((change) => change.type !== 'position' || !resized.has(change.id));
+}
+
+/** The nodes that no note takes along. */
+function fixed(nodes: readonly FlowNode[], carried: Carried): readonly FlowNode[] {
+  if (carried.size === 0) return nodes;
+  const all = new Set([...carried.values()].flatMap((ids) => [...ids]));
+  return nodes.filter(({ id }) => !all.has(id));
 }
 
 function useFrames(nodes: readonly FlowNode[], groups: Parameters<typeof toFrames>[0]) {

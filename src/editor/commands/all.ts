@@ -40,6 +40,7 @@ import {
   selectAfterCommand,
   selectBeforeCommand,
 } from './nodes';
+import { addNoteCommand, frameCommand, selectHeldCommand } from './notes';
 import { cancelCommand, pauseCommand, runCommand, runSelectedCommand, startOverCommand } from './running';
 import {
   deselectCommand,
@@ -91,6 +92,9 @@ export const commandGroups: readonly { readonly title: string; readonly commands
       insertNodeCommand,
       bendWireCommand,
       straightenWireCommand,
+      addNoteCommand,
+      frameCommand,
+      selectHeldCommand,
       ...colourCommands,
     ],
   },

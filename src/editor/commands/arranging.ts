@@ -52,12 +52,12 @@ const alignCommand = (edge: Edge, label: string, icon: LucideIcon, shortcut: str
 });
 
 export const alignCommands: readonly Command[] = [
-  alignCommand('left', t('Align left'), AlignStartVertical, 'Alt+A'),
-  alignCommand('centre', t('Align centres'), AlignCenterVertical, 'Alt+H'),
-  alignCommand('right', t('Align right'), AlignEndVertical, 'Alt+D'),
-  alignCommand('top', t('Align top'), AlignStartHorizontal, 'Alt+W'),
-  alignCommand('middle', t('Align middles'), AlignCenterHorizontal, 'Alt+V'),
-  alignCommand('bottom', t('Align bottom'), AlignEndHorizontal, 'Alt+S'),
+  alignCommand('left', t('Align left'), AlignStartVertical, 'Shift+A'),
+  alignCommand('centre', t('Align centres'), AlignCenterVertical, 'Shift+H'),
+  alignCommand('right', t('Align right'), AlignEndVertical, 'Shift+D'),
+  alignCommand('top', t('Align top'), AlignStartHorizontal, 'Shift+W'),
+  alignCommand('middle', t('Align middles'), AlignCenterHorizontal, 'Shift+V'),
+  alignCommand('bottom', t('Align bottom'), AlignEndHorizontal, 'Shift+S'),
 ];
 
 const distributeCommand = (axis: 'x' | 'y', label: string, icon: LucideIcon, shortcut: string): Command => ({
@@ -71,8 +71,8 @@ const distributeCommand = (axis: 'x' | 'y', label: string, icon: LucideIcon, sho
 });
 
 export const distributeCommands: readonly Command[] = [
-  distributeCommand('x', t('Distribute across'), AlignHorizontalSpaceAround, 'Alt+Shift+H'),
-  distributeCommand('y', t('Distribute down'), AlignVerticalSpaceAround, 'Alt+Shift+V'),
+  distributeCommand('x', t('Distribute across'), AlignHorizontalSpaceAround, 'Shift+X'),
+  distributeCommand('y', t('Distribute down'), AlignVerticalSpaceAround, 'Shift+Y'),
 ];
 
 /** The selected nodes, where there are several; otherwise all. */
@@ -99,6 +99,7 @@ export const guidesCommand: Command = {
   id: 'guides',
   label: t('Alignment guides'),
   icon: Ruler,
+  shortcuts: ['Shift+L'],
   keywords: ['smart', 'level', 'lines'],
   isOn: () => useViewPreferences.getState().guides,
   run: () => toggle('guides'),

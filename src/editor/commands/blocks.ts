@@ -8,7 +8,7 @@ export const blocksCommand: Command = {
   id: 'blocks',
   label: t('Your blocks…'),
   icon: Blocks,
-  shortcuts: ['Mod+Shift+B'],
+  shortcuts: ['K'],
   run: () => useEditor.setState({ dialog: { type: 'blocks' } }),
 };
 
@@ -17,7 +17,7 @@ export const publishCommand: Command = {
   id: 'publish-block',
   label: t('Publish as a block…'),
   icon: PackagePlus,
-  shortcuts: ['Mod+B'],
+  shortcuts: ['Shift+B'],
   enabled: (state) => state.selection.nodes.size > 0 && touchedGroups(state).length < 2,
   run() {
     if (touchedGroups(useEditor.getState()).length === 0) groupSelected();

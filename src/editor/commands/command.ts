@@ -6,7 +6,7 @@ export interface Command {
   readonly id: string;
   readonly label: string;
   readonly icon: LucideIcon;
-  /** E.g. `Mod+Shift+Z`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. Several ways may be given. */
+  /** E.g. `Mod+Shift+Z`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. Several ways may be given; none is the browser's. */
   readonly shortcuts?: readonly string[];
   /** Its shortcut works in text fields as well. */
   readonly isForFieldsToo?: boolean;

@@ -14,7 +14,13 @@ import { useEditor } from '../store/editor-store';
 import { newGraph, pickFile, saveFile } from '../store/files';
 import type { Command } from './command';
 
-export const newCommand: Command = { id: 'new', label: t('New graph'), icon: FilePlus, run: newGraph };
+export const newCommand: Command = {
+  id: 'new',
+  label: t('New graph'),
+  icon: FilePlus,
+  shortcuts: ['Alt+N'],
+  run: newGraph,
+};
 
 export const openCommand: Command = {
   id: 'open',
@@ -44,7 +50,7 @@ export const libraryCommand: Command = {
   id: 'library',
   label: t('Library'),
   icon: Library,
-  shortcuts: ['Mod+L'],
+  shortcuts: ['L'],
   run: () => useEditor.setState({ dialog: { type: 'library' } }),
 };
 
@@ -52,7 +58,7 @@ export const shareCommand: Command = {
   id: 'share',
   label: t('Share…'),
   icon: Share2,
-  shortcuts: ['Mod+Shift+S'],
+  shortcuts: ['S'],
   run: () => useEditor.setState({ dialog: { type: 'share' } }),
 };
 
@@ -60,6 +66,7 @@ export const versionsCommand: Command = {
   id: 'versions',
   label: t('Versions…'),
   icon: History,
+  shortcuts: ['V'],
   run: () => useEditor.setState(({ graphId }) => ({ dialog: { type: 'versions', graph: graphId } })),
 };
 
@@ -67,5 +74,6 @@ export const compareCommand: Command = {
   id: 'compare',
   label: t('Compare with…'),
   icon: GitCompare,
+  shortcuts: ['J'],
   run: () => void compareWithLatest(),
 };

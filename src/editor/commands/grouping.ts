@@ -37,7 +37,7 @@ export const groupColourCommand: Command = {
   id: 'group-colour',
   label: t('Next colour of the group'),
   icon: Palette,
-  shortcuts: ['Shift+G'],
+  shortcuts: ['Shift+C'],
   enabled: someGroup,
   run: nextColour,
 };

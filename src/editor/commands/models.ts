@@ -7,7 +7,7 @@ export const modelsCommand: Command = {
   id: 'models',
   label: t('Models…'),
   icon: Package,
-  shortcuts: ['Mod+Shift+M'],
+  shortcuts: ['Alt+M'],
   run: () => useEditor.setState({ dialog: { type: 'models', view: 'list' } }),
 };
 
@@ -26,6 +26,7 @@ export const saveTrainedCommand: Command = {
   id: 'save-trained',
   label: t('Save trained network…'),
   icon: BookmarkPlus,
+  shortcuts: ['Alt+K'],
   enabled: (state) => trainedNode(state) !== undefined,
   run() {
     const nodeId = trainedNode(useEditor.getState());

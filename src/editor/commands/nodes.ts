@@ -20,7 +20,7 @@ export const renameCommand: Command = {
   shortcuts: ['F2'],
   enabled: (state) => {
     const [node, more] = selected(state);
-    return node !== undefined && more === undefined && node.kind !== 'note';
+    return node !== undefined && more === undefined;
   },
   run: () => {
     const [node] = selected(useEditor.getState());
@@ -75,10 +75,11 @@ export const colourCommands: readonly Command[] = [
     label,
   })),
   { colour: undefined, id: 'none', label: t('No colour') },
-].map(({ colour, id, label }) => ({
+].map(({ colour, id, label }, place) => ({
   id: `colour-${id}`,
   label: colour === undefined ? label : t('Colour: {colour}', { colour: label }),
   icon: Palette,
+  shortcuts: [String(colour === undefined ? 0 : place + 1)],
   keywords: ['color', 'colour'],
   enabled: someNode,
   isOn: (state) => selected(state).every((node) => node.colour === colour),
@@ -89,6 +90,7 @@ export const selectBeforeCommand: Command = {
   id: 'select-before',
   label: t('Select all it needs'),
   icon: ArrowLeftToLine,
+  shortcuts: ['U'],
   keywords: ['upstream', 'before', 'inputs'],
   enabled: someNode,
   run: () => select(upstreamOf(currentDocument(), useEditor.getState().selection.nodes)),
@@ -98,6 +100,7 @@ export const selectAfterCommand: Command = {
   id: 'select-after',
   label: t('Select all that needs it'),
   icon: ArrowRightToLine,
+  shortcuts: ['Shift+U'],
   keywords: ['downstream', 'after', 'outputs'],
   enabled: someNode,
   run: () => select(downstreamOf(currentDocument(), useEditor.getState().selection.nodes)),

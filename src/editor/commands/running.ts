@@ -42,6 +42,7 @@ export const startOverCommand: Command = {
   id: 'start-over',
   label: t('Start over…'),
   icon: RotateCcw,
+  shortcuts: ['Shift+O'],
   enabled: (state) => isIdle(state) && unfinishedTrainings(state).length > 0,
   run: () => useEditor.setState({ dialog: { type: 'start-over' } }),
 };

@@ -78,7 +78,7 @@ export const themeCommand: Command = {
   id: 'theme',
   label: t('Light or dark'),
   icon: SunMoon,
-  shortcuts: ['Shift+D'],
+  shortcuts: ['D'],
   run: toggleTheme,
 };
 
@@ -95,7 +95,7 @@ export const planCommand: Command = {
   id: 'plan',
   label: t('Show the plan'),
   icon: ListOrdered,
-  shortcuts: ['P'],
+  shortcuts: ['Shift+P'],
   run: () => useEditor.setState({ resultsOpen: true, resultsTab: PLAN_TAB }),
 };
 
@@ -103,6 +103,8 @@ export const storageCommand: Command = {
   id: 'storage',
   label: t('Storage'),
   icon: HardDrive,
+  shortcuts: ['Q'],
+  keywords: ['quota', 'disk'],
   run: () => useEditor.setState({ dialog: { type: 'storage' } }),
 };
 

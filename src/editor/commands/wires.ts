@@ -47,6 +47,7 @@ export const straightenWireCommand: Command = {
   id: 'straighten-wire',
   label: t('Remove all bends'),
   icon: Minus,
+  shortcuts: ['Shift+R'],
   keywords: ['reroute', 'straighten'],
   enabled: ({ history, selection }) =>
     history.present.wires.some(({ id, points }) => points && selection.wires.has(id)),

@@ -119,7 +119,11 @@ export const moveNodes = (positions: ReadonlyMap<string, Point>, options?: EditO
 
 export const resizeNode = (nodeId: string, size: { width: number; height: number }, { x, y }: Point): void =>
   edit((document) =>
-    graph.updateNode(document, nodeId, (node) => ({ ...node, size, position: { ...node.position, x, y } })),
+    graph.updateNode(document, nodeId, (node) => ({
+      ...node,
+      size: { width: Math.round(size.width), height: Math.round(size.height) },
+      position: { ...node.position, x: Math.round(x), y: Math.round(y) },
+    })),
   );
 
 export const setTitle = (title: string): void =>
