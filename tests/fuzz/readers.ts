@@ -46,7 +46,7 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg">${svgMetadata(code)}<g/></s
 const bundle = await bundleOf(text, [await storedPictures()], [await storedModel(300)]);
 
 /** All that a drawing may consist of. */
-const DRAWN = new Set(['svg', 'title', 'rect', 'circle', 'path', 'text']);
+const DRAWN = new Set(['svg', 'title', 'rect', 'circle', 'path', 'text', 'g']);
 const palette = new Proxy({}, { get: () => '#888888' }) as Parameters<typeof drawGraph>[1]['palette'];
 
 /** Of what was read: looked at in every way in which the editor looks at what is not open yet. */
@@ -59,7 +59,7 @@ function accept(parsed: Parsed): boolean {
   sketchOf(document);
   diffGraphs(small, document);
   whatItLoads(document, catalogWith(), { datasets: new Set(), models: new Set() });
-  const drawing = drawGraph(document, { palette, measure: estimateWidth, factsOf: () => [] });
+  const drawing = drawGraph(document, { palette, measure: estimateWidth, infoOf: () => undefined });
   for (const [, name = ''] of drawing.svg.matchAll(/<\/?([^\s/>]*)/g)) {
     if (!DRAWN.has(name)) throw new Error(`The picture holds <${name}>.`);
   }

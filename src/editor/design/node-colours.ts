@@ -10,6 +10,18 @@ export const NODE_COLOURS = [
   { name: 'pink', label: 'Pink' },
 ] as const;
 
-/** The colour as CSS; `undefined` for none, and for a name that this build does not know. */
-export const colourOf = (node: { readonly colour?: string | undefined }): string | undefined =>
-  NODE_COLOURS.some(({ name }) => name === node.colour) ? `var(--node-${node.colour})` : undefined;
+export type ColourName = (typeof NODE_COLOURS)[number]['name'];
+
+interface Coloured {
+  readonly colour?: string | undefined;
+}
+
+/** The name of a node's colour; `undefined` for none, and for a name that this build does not know. */
+export const nameOf = ({ colour }: Coloured): ColourName | undefined =>
+  NODE_COLOURS.find(({ name }) => name === colour)?.name;
+
+/** As `nameOf`, as CSS. */
+export function colourOf(node: Coloured): string | undefined {
+  const name = nameOf(node);
+  return name && `var(--node-${name})`;
+}

@@ -5,7 +5,7 @@ import { type Port, portsToDraw } from '../canvas/ports';
 import type { Box, Point } from '../canvas/wire-route';
 import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
-import { type PicturePalette, paletteName } from './palette';
+import { nodeColourName, type PicturePalette, paletteName } from './palette';
 
 export interface CardPort extends Port, Point {
   readonly label: string;
@@ -17,6 +17,8 @@ export interface Card extends Box {
   readonly title: string;
   readonly subtitle?: string;
   readonly colour: keyof PicturePalette;
+  /** The colour that the user gave it. */
+  readonly own?: keyof PicturePalette;
   /** Of an unknown kind. */
   readonly isUnknown?: boolean;
   /** More than one node is under it. */
@@ -41,7 +43,15 @@ const NOTE_SIZE = { width: 260, height: 120 };
 export function layOutCard(node: GraphNode, wires: readonly Wire[], facts: readonly Fact[]): Card {
   const { x, y } = node.position;
   const kind = registry.get(node.kind);
-  const base = { id: node.id, x, y, title: nodeTitle(node), colour: paletteName(kind?.category) };
+  const own = nodeColourName(node);
+  const base = {
+    id: node.id,
+    x,
+    y,
+    title: nodeTitle(node),
+    colour: paletteName(kind?.category),
+    ...(own && { own }),
+  };
   if (node.kind === 'note') {
     const note = typeof node.params.text === 'string' ? node.params.text : '';
     return { ...base, ...NOTE_SIZE, ...node.size, note, ports: [], facts: [], factsTop: 0 };

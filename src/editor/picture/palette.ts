@@ -1,3 +1,5 @@
+import { type ColourName, NODE_COLOURS, nameOf } from '../design/node-colours';
+
 const NAMES = [
   'canvas',
   'surface',
@@ -15,7 +17,15 @@ const NAMES = [
 ] as const;
 
 /** Colours by the names of the design's tokens. */
-export type PicturePalette = Readonly<Record<(typeof NAMES)[number], string>>;
+export type PicturePalette = Readonly<Record<(typeof NAMES)[number] | `node-${ColourName}`, string>>;
+
+const ALL_NAMES = [...NAMES, ...NODE_COLOURS.map(({ name }) => `node-${name}` as const)];
+
+/** The colour that the user gave a node, by the palette's name for it. */
+export function nodeColourName(node: Parameters<typeof nameOf>[0]): keyof PicturePalette | undefined {
+  const name = nameOf(node);
+  return name && `node-${name}`;
+}
 
 const TINTS = new Map<string, keyof PicturePalette>([
   ['data', 'data'],
@@ -35,6 +45,6 @@ export const paletteName = (tint: string | undefined): keyof PicturePalette =>
 export function currentPalette(): PicturePalette {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(
-    NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+    ALL_NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
   ) as PicturePalette;
 }

@@ -4,6 +4,8 @@ import { groupColourOf } from '../../graph/groups/edit';
 import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
 import { frameAround } from '../groups/frames';
 import { groupTint } from '../groups/group-colour';
+import { isWithin } from '../notes/within';
+import { fromTheBack } from './draw-note';
 
 /** A graph as a few boxes and lines: what a thumbnail needs, and plain data to store. */
 export interface Sketch {
@@ -12,7 +14,7 @@ export interface Sketch {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly SketchBox[];
-  /** Around the nodes of groups; absent without any, and in what was stored before there were groups. */
+  /** Of notes that hold nodes, and around those of groups; absent without any, and in what was stored before there were groups. */
   readonly frames?: readonly SketchBox[];
   /** Each from `x1, y1` to `x2, y2`. */
   readonly wires: readonly (readonly [number, number, number, number])[];
@@ -62,12 +64,15 @@ export function sketchOf(document: GraphDocument): Sketch {
     tint,
   }));
   const places = new Map(cards.map(({ id }, place) => [id, boxes[place]]));
-  const frames = groups.slice(0, MOST_BOXES).flatMap((group) => {
+  const notes = boxes.filter(({ tint }) => tint === 'notes');
+  const noteFrames = notes.filter((note) => boxes.some((box) => box !== note && isWithin(box, note)));
+  const groupFrames = groups.slice(0, MOST_BOXES).flatMap((group) => {
     const box = group.collapsed
       ? undefined
       : frameAround(group.members.flatMap((id) => places.get(id) ?? []));
     return box ? [{ ...box, tint: groupTint(groupColourOf(group)) }] : [];
   });
+  const frames = [...fromTheBack(noteFrames), ...groupFrames];
   const shown = document.wires.filter((wire) => !isFoldedAway(wire, hidden));
   const wires = shown.slice(0, MOST_WIRES).flatMap((wire) => {
     const from = places.get(drawnEnd(wire.from, hidden).node);
@@ -85,7 +90,7 @@ export function sketchOf(document: GraphDocument): Sketch {
     top,
     width: right - left,
     height: bottom - top,
-    boxes,
+    boxes: boxes.filter((box) => !noteFrames.includes(box)),
     ...(frames.length > 0 && { frames }),
     wires,
   };

@@ -22,7 +22,7 @@ function draw(document: GraphDocument, metadata?: string): Drawing {
   return drawGraph(document, {
     palette: currentPalette(),
     measure: browserMeasure(),
-    factsOf: (id) => plan?.nodes[id]?.facts ?? [],
+    infoOf: (id) => plan?.nodes[id],
     metadata,
   });
 }

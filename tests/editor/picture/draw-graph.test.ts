@@ -27,14 +27,29 @@ const palette: PicturePalette = {
   results: '#cf3a76',
   notes: '#8a7400',
   accent: '#0b7a5b',
+  'node-red': '#d64550',
+  'node-orange': '#d9731a',
+  'node-yellow': '#b99100',
+  'node-green': '#3d9440',
+  'node-teal': '#0f8f8a',
+  'node-blue': '#2f6fdf',
+  'node-violet': '#8250df',
+  'node-pink': '#cf3a96',
 };
-const draw = (document: GraphDocument, metadata?: string) =>
+const draw = (document: GraphDocument, { metadata, off }: { metadata?: string; off?: string } = {}) =>
   drawGraph(document, {
     palette,
     measure: estimateWidth,
-    factsOf: (id) => (id === 'train' ? [{ label: 'Trainable', value: '2.6K' }] : []),
+    infoOf: (id) => ({
+      facts: id === 'train' ? [{ label: 'Trainable', value: '2.6K' }] : [],
+      ...(id === off && { off: 'after-mute' }),
+    }),
     metadata,
   });
+const withNode = (document: GraphDocument, id: string, change: object): GraphDocument => ({
+  ...document,
+  nodes: document.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)),
+});
 
 describe('the picture of a graph', () => {
   it('names every node, draws every wire, and can be drawn by others', async () => {
@@ -65,6 +80,58 @@ describe('the picture of a graph', () => {
     expect(folded.match(/<path /g)).toHaveLength(template.wires.length - 2);
   });
 
+  it('leads a wire through its bends', () => {
+    const template = loadTemplate('first-transfer');
+    const [first, ...rest] = template.wires;
+    if (!first) throw new Error('The template has no wire.');
+    const bent = { ...template, wires: [{ ...first, points: [{ x: 111, y: -222 }] }, ...rest] };
+    expect(draw(template).svg).not.toContain(' 111,-222');
+    expect(draw(bent).svg).toMatch(/<path d="M [^"]* 111,-222 C [^"]*"/);
+  });
+
+  it('colours a node as its person did', () => {
+    const template = loadTemplate('first-transfer');
+    const { svg } = draw(withNode(template, 'head', { colour: 'teal' }));
+    expect(svg.match(new RegExp(`"${palette['node-teal']}"`, 'g'))).toHaveLength(2);
+    expect(draw(withNode(template, 'head', { colour: 'no such colour' })).svg).toBe(draw(template).svg);
+  });
+
+  it('shows what does no work: bypassed, muted, or behind what is muted', () => {
+    const template = loadTemplate('first-transfer');
+    const dashed = (svg: string) => svg.match(/stroke-dasharray/g)?.length;
+    expect(dashed(draw(template).svg)).toBeUndefined();
+    expect(dashed(draw(template, { off: 'evaluate' }).svg)).toBe(1);
+    const bypassed = draw(withNode(template, 'augment', { mode: 'bypass' })).svg;
+    const muted = draw(withNode(template, 'augment', { mode: 'mute' })).svg;
+    expect([dashed(bypassed), dashed(muted)]).toEqual([1, 1]);
+    expect(bypassed).not.toBe(muted);
+  });
+
+  it('draws notes behind wires and nodes, the larger behind the smaller, and those around nodes as frames', () => {
+    const template = loadTemplate('first-transfer');
+    const note = (id: string, text: string, width: number, colour?: string) => ({
+      id,
+      kind: 'note',
+      kindVersion: 1,
+      position: { x: -500, y: -500 },
+      size: { width, height: width },
+      params: { text },
+      ...(colour && { colour }),
+    });
+    const { svg } = draw({
+      ...template,
+      nodes: [...template.nodes, note('small', 'Paper', 100), note('large', 'Frame', 5000, 'pink')],
+    });
+    const [frame, paper, wire, node] = ['>Frame<', '>Paper<', '<path ', '>Dataset<'].map((text) =>
+      svg.indexOf(text),
+    );
+    expect([frame, paper, wire, node]).toEqual([frame, paper, wire, node].toSorted((a = 0, b = 0) => a - b));
+    expect(svg).toContain(`rx="14" fill="${palette['node-pink']}" fill-opacity="0.09"`);
+    const sketch = sketchOf({ ...template, nodes: [...template.nodes, note('large', 'Frame', 5000)] });
+    expect(sketch.frames).toHaveLength(1);
+    expect(sketch.boxes).toHaveLength(template.nodes.length);
+  });
+
   it('sketches groups', () => {
     const template = loadTemplate('first-transfer');
     const group = { id: 'g', members: ['backbone', 'freeze', 'head'] };
@@ -78,7 +145,7 @@ describe('the picture of a graph', () => {
   it('carries the graph where it is asked to', () => {
     const template = loadTemplate('first-transfer');
     const code = encodeGraph(template);
-    expect(codeInSvg(draw(template, svgMetadata(code)).svg)).toBe(code);
+    expect(codeInSvg(draw(template, { metadata: svgMetadata(code) }).svg)).toBe(code);
   });
 
   it('is well-formed and inert, whatever names and notes say', async () => {
