@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './tests/e2e/chromium';
 
 const PORT = Number(process.env.TEST_PORT ?? 4173);
-/** Apart from `dist`, which belongs to whoever built it. */
-export const BUILD = `node_modules/.e2e/${PORT}`;
+/** Given ready, or made apart from `dist`, which belongs to whoever built it. */
+export const BUILD = process.env.TEST_BUILD ?? `node_modules/.e2e/${PORT}`;
+const BUILDING = process.env.TEST_BUILD === undefined ? `npx vite build --outDir ${BUILD} && ` : '';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -20,7 +21,7 @@ export default defineConfig({
     serviceWorkers: 'block',
   },
   webServer: {
-    command: `npx vite build --outDir ${BUILD} && npx vite preview --outDir ${BUILD} --port ${PORT} --strictPort`,
+    command: `${BUILDING}npx vite preview --outDir ${BUILD} --port ${PORT} --strictPort`,
     // Whoever names a port may have a server there already, e.g. one for development.
     reuseExistingServer: process.env.TEST_PORT !== undefined,
     url: `http://localhost:${PORT}`,

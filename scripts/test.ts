@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './test/chromium.ts';
 
@@ -16,17 +16,47 @@ interface Totals {
 
 const reports = mkdtempSync(join(tmpdir(), 'graft-tests-'));
 
-function run(command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
-  console.log(`\n> ${command} ${args.join(' ')}`);
-  const { status } = spawnSync('npx', ['--no-install', command, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...(process.env.CI && { NO_COLOR: '1' }), ...env },
-  });
-  return status === 0;
+interface Options {
+  readonly env?: Record<string, string>;
+  /** Shown when it has ended, so that what runs beside it does not mix with it. */
+  readonly held?: boolean;
 }
 
-const check = (command: string, ...args: string[]): Totals => verdict(run(command, args));
-const verdict = (passed: boolean): Totals => (passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+function run(
+  command: string,
+  args: readonly string[],
+  { env = {}, held = false }: Options = {},
+): Promise<boolean> {
+  const title = `\n> ${command} ${args.join(' ')}\n`;
+  if (!held) process.stdout.write(title);
+  return new Promise((resolve, reject) => {
+    const child = spawn('npx', ['--no-install', command, ...args], {
+      stdio: held ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(process.env.CI && { NO_COLOR: '1' }), ...env },
+    });
+    const output: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (held) process.stdout.write(`${title}${Buffer.concat(output)}`);
+      resolve(status === 0);
+    });
+  });
+}
+
+/** What needs nothing of each other, as many at a time as there are processors. */
+async function checks(commands: readonly string[]): Promise<Totals> {
+  const left = [...commands];
+  const totals = { passed: 0, failed: 0 };
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [command = '', ...args] = next.split(' ');
+      totals[(await run(command, args, { held: true })) ? 'passed' : 'failed']++;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return totals;
+}
 
 /** A suite that ends badly without a failed test (a crash, no report) counts as one failure. */
 function suite(ok: boolean, count: () => Totals): Totals {
@@ -38,43 +68,52 @@ function suite(ok: boolean, count: () => Totals): Totals {
   }
 }
 
-function unitTests(): Totals {
+async function unitTests(): Promise<Totals> {
   const file = join(reports, 'vitest.json');
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const ok = await run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   return suite(ok, () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: report.numPassedTests, failed: report.numFailedTests };
   });
 }
 
-function browserTests(): Totals {
+async function browserTests(): Promise<Totals> {
   const file = join(reports, 'playwright.json');
-  const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  const ok = run('playwright', ['test', '--reporter=list,json'], env);
+  const env = {
+    CHROMIUM_PATH: ensureChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    TEST_BUILD: BUILD,
+  };
+  const ok = await run('playwright', ['test', '--reporter=list,json'], { env });
   return suite(ok, () => {
     const { stats } = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
   });
 }
 
-const stages: readonly (() => Totals)[] = [
-  () => check('biome', 'ci', '.'),
-  () => check('tsc', '-p', '.'),
-  () => check('tsc', '-p', 'tsconfig.core.json'),
-  () => check('tsx', 'scripts/arrows.ts'),
-  () => check('knip'),
-  unitTests,
-  () => check('vite', 'build'),
-  browserTests,
+/** What the build check leaves is what the browser tests open. */
+const BUILD = join(reports, 'build');
+const CHECKS: readonly string[] = [
+  'tsc -p .',
+  'tsc -p tsconfig.core.json',
+  `vite build --outDir ${BUILD}`,
+  'knip',
+  'biome ci .',
+  'tsx scripts/arrows.ts',
 ];
+const stages: readonly (() => Promise<Totals>)[] = [() => checks(CHECKS), unitTests, browserTests];
 
-const total = stages.reduce<Totals>(
-  (sum, stage) => {
-    const { passed, failed } = stage();
-    return { passed: sum.passed + passed, failed: sum.failed + failed };
-  },
-  { passed: 0, failed: 0 },
-);
+const total = { passed: 0, failed: 0 };
+for (const stage of stages) {
+  const { passed, failed } = await stage();
+  total.passed += passed;
+  total.failed += failed;
+}
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

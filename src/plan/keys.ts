@@ -21,7 +21,18 @@ export function contentKey(parts: {
 /** 128 bits in hexadecimal. */
 const KEY_LENGTH = 32;
 
-const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_LENGTH);
+/** The editor compiles at every edit, and an edit leaves most texts as they were. Bounded by starting anew. */
+const hashes = new Map<string, string>();
+const MOST_HASHES = 20_000;
+
+function hash(text: string): string {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  if (hashes.size >= MOST_HASHES) hashes.clear();
+  const key = bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_LENGTH);
+  hashes.set(text, key);
+  return key;
+}
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
