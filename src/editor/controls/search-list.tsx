@@ -10,7 +10,7 @@ export interface SearchItem {
   readonly help?: string;
   /** At the right, e.g. a shortcut. */
   readonly detail?: string;
-  readonly icon: LucideIcon;
+  readonly icon?: LucideIcon;
   /** The colour of its icon, as `data-tint` names them. */
   readonly tint?: string;
   readonly disabled?: boolean;
@@ -109,9 +109,7 @@ export function SearchList({ label, groups, query, onQuery, none, onChoose }: Se
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => !item.disabled && onChoose(item)}
               >
-                <span className={styles.icon}>
-                  <item.icon size={15} aria-hidden />
-                </span>
+                <span className={styles.icon}>{item.icon && <item.icon size={15} aria-hidden />}</span>
                 <span className={styles.text}>
                   <span className={styles.label}>{item.label}</span>
                   {item.help && <span className={styles.help}>{item.help}</span>}

@@ -2,9 +2,10 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import type { Option } from '../../plan/params';
 import { t } from '../language/t';
+import { LongSelect } from './long-select';
 import styles from './select.module.css';
 
-interface SelectProps {
+export interface SelectProps {
   readonly id?: string;
   readonly label: string;
   /** The id of what says more about it. */
@@ -20,11 +21,20 @@ const EMPTY = ' ';
 const outer = (value: string) => (value === EMPTY ? '' : value);
 const inner = (value: string) => (value === '' ? EMPTY : value);
 
-export function Select({ id, label, describedBy, value, options, disabled, onChange }: SelectProps) {
+/** Of more options one does not see them all, and searches. */
+const MOST_LISTED = 40;
+
+export function Select(props: SelectProps) {
+  const { id, label, describedBy, value, options, disabled, onChange } = props;
   const known = options.some((option) => option.value === value);
   const shown = known
     ? options
     : [{ value, label: t('{value} (not available)', { value: value || t('Nothing') }) }, ...options];
+  if (shown.length > MOST_LISTED) {
+    return (
+      <LongSelect {...props} options={shown} />
+    );
+  }
   return (
     <Radix.Root value={inner(value)} disabled={disabled} onValueChange={(next) => onChange(outer(next))}>
       <Radix.Trigger id={id} aria-label={label} aria-describedby={describedBy} className={styles.trigger}>

@@ -8,6 +8,7 @@ import { useNodeRun } from '../../store/node-hooks';
 import { useEvaluatedSource } from '../explain/use-evaluated-source';
 import { useExplainSample } from '../explain/use-explain-sample';
 import { FigureRow } from '../figure-row';
+import { Later } from '../later';
 import { NoResult } from '../no-result';
 import { Outdated } from '../outdated';
 import type { SampleFilter } from '../samples/sample-rows';
@@ -67,50 +68,54 @@ function Report({ report, stepKey }: ReportProps) {
   return (
     <>
       <Headline report={report} />
-      <div className={styles.columns}>
-        <section ref={matrix}>
-          <SectionHead title="Confusion matrix">
-            <ExportMenu
-              name="Confusion matrix"
-              figure={() => matrixFigure(matrix.current, report.confusion, names)}
-              table={() => confusionTable(report.confusion, names)}
+      <Later>
+        <div className={styles.columns}>
+          <section ref={matrix}>
+            <SectionHead title="Confusion matrix">
+              <ExportMenu
+                name="Confusion matrix"
+                figure={() => matrixFigure(matrix.current, report.confusion, names)}
+                table={() => confusionTable(report.confusion, names)}
+              />
+            </SectionHead>
+            <ConfusionMatrix confusion={report.confusion} names={names} onPick={showCell} />
+          </section>
+          <section>
+            <SectionHead title="By class">
+              <ExportMenu name="Classes" table={() => classTable(report.classes)} />
+            </SectionHead>
+            <ClassTable classes={report.classes} />
+          </section>
+          <section ref={reliability}>
+            <SectionHead title="Reliability">
+              <ExportMenu
+                name="Reliability"
+                figure={() => pageFigure(reliability.current)}
+                table={() => calibrationTable(report.calibration)}
+              />
+            </SectionHead>
+            <ReliabilityDiagram bins={report.calibration} />
+          </section>
+        </div>
+        <Later>
+          <Suspense>
+            <MapSection report={report} names={names} stepKey={stepKey} source={source} onExplain={explain} />
+          </Suspense>
+          <section>
+            <SectionHead title="Most wrong" />
+            <Mistakes mistakes={report.mistakes} names={names} onExplain={explain} />
+          </section>
+          <div ref={samples}>
+            <SampleSection
+              report={report}
+              names={names}
+              filter={filter}
+              onFilter={setFilter}
+              onExplain={explain}
             />
-          </SectionHead>
-          <ConfusionMatrix confusion={report.confusion} names={names} onPick={showCell} />
-        </section>
-        <section>
-          <SectionHead title="By class">
-            <ExportMenu name="Classes" table={() => classTable(report.classes)} />
-          </SectionHead>
-          <ClassTable classes={report.classes} />
-        </section>
-        <section ref={reliability}>
-          <SectionHead title="Reliability">
-            <ExportMenu
-              name="Reliability"
-              figure={() => pageFigure(reliability.current)}
-              table={() => calibrationTable(report.calibration)}
-            />
-          </SectionHead>
-          <ReliabilityDiagram bins={report.calibration} />
-        </section>
-      </div>
-      <Suspense>
-        <MapSection report={report} names={names} stepKey={stepKey} source={source} onExplain={explain} />
-      </Suspense>
-      <section>
-        <SectionHead title="Most wrong" />
-        <Mistakes mistakes={report.mistakes} names={names} onExplain={explain} />
-      </section>
-      <div ref={samples}>
-        <SampleSection
-          report={report}
-          names={names}
-          filter={filter}
-          onFilter={setFilter}
-          onExplain={explain}
-        />
-      </div>
+          </div>
+        </Later>
+      </Later>
     </>
   );
 }
