@@ -39,6 +39,7 @@ test('a download from another site goes on where it broke off', async ({ editor 
     etag: '"1"',
     headers,
     breaks: [60_000],
+    breaksAfterMs: 1500,
   });
   try {
     editor.expectErrors(/ERR_|CORS|404|Failed to load/);

@@ -31,9 +31,7 @@ export function Select(props: SelectProps) {
     ? options
     : [{ value, label: t('{value} (not available)', { value: value || t('Nothing') }) }, ...options];
   if (shown.length > MOST_LISTED) {
-    return (
-      <LongSelect {...props} options={shown} />
-    );
+    return <LongSelect {...props} options={shown} />;
   }
   return (
     <Radix.Root value={inner(value)} disabled={disabled} onValueChange={(next) => onChange(outer(next))}>

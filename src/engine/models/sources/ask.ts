@@ -91,7 +91,8 @@ export async function hasNewVersion(
 
 async function request(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    // What is kept is kept by us; a browser's own cache would put itself between ranges and the server.
+    return await fetch(url, { ...init, cache: 'no-store' });
   } catch {
     init.signal?.throwIfAborted();
     throw await unreachable(url);

@@ -11,6 +11,8 @@ export interface ServedFile {
   readonly redirect?: string;
   /** The connection is cut after so many bytes, the first times it is asked for. */
   readonly breaks?: number[];
+  /** How long after them. What has arrived but was not read by then is lost to the reader. */
+  readonly breaksAfterMs?: number;
   /** Answers every request with the whole file. */
   readonly ignoresRanges?: boolean;
 }
@@ -70,7 +72,10 @@ function serve(file: ServedFile | undefined, request: IncomingMessage, response:
   }
   const breaksAt = file.breaks?.shift();
   if (breaksAt === undefined) response.end(part);
-  else response.write(part.subarray(0, breaksAt), () => setTimeout(() => response.destroy(), 20));
+  else {
+    const cut = () => setTimeout(() => response.destroy(), file.breaksAfterMs ?? 20);
+    response.write(part.subarray(0, breaksAt), cut);
+  }
 }
 
 function rangeStart({ headers }: IncomingMessage, etag: string | undefined): number {
