@@ -1,10 +1,11 @@
-import { countBlocks, describeModel } from '../src/plan/describe-model';
+import { countBlocks, describeModel, storedStatistics } from '../src/plan/describe-model';
 import type { ModelValue } from '../src/plan/expressions';
-import { shareFact } from '../src/plan/facts';
+import { compactFact, shareFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
 import { choice, dynamicChoice, number } from '../src/plan/params';
 import { passingParams, trainedBlocks, tunedParams } from '../src/plan/tuning';
 import { onlyFrozen } from './also-from';
+import { statisticsProblems } from './statistics-problems';
 import { TUNING_HELP, tuningOf, tuningParams, tuningProblems } from './tuning-params';
 
 export const freezeKind = defineKind({
@@ -26,6 +27,9 @@ export const freezeKind = defineKind({
     'bitfit',
     'bias',
     'batch norm',
+    'adabn',
+    'domain adaptation',
+    'running statistics',
     'peft',
     'parameter-efficient',
   ],
@@ -37,6 +41,8 @@ export const freezeKind = defineKind({
 - **Freeze nothing: full fine-tuning.** The most freedom; needs the most data and time.
 
 **Batch norm** in frozen blocks always uses its stored statistics, as in Keras. In blocks that train you choose: stored statistics are safer with small batches.
+
+**Whose statistics are stored?** Those of the source task’s images. Where yours look different (drawings for photos, grey for colour), features come out shifted and stretched, and every later layer sees what it never saw in training. *Re-estimated* (AdaBN, Li et al. 2016) measures mean and variance of each channel anew, once, on the training images of the Train node, in the whole backbone. No label is needed for that and no weight learns; then the statistics are kept as they are. It takes a few dozen images at least, and helps most where nothing else adapts: with all frozen. Where your classes themselves are what differs from the source, it can also harm: compare both.
 
 ${TUNING_HELP}
 `,
@@ -70,6 +76,16 @@ ${TUNING_HELP}
       visible: (params) => params.policy === 'from',
     }),
     ...tuningParams,
+    statistics: choice({
+      label: 'Batch norm statistics',
+      help: 'What frozen batch norms take for the usual mean and variance of each channel.',
+      default: 'source',
+      advanced: true,
+      options: [
+        { value: 'source', label: 'As stored', help: 'Of the source task' },
+        { value: 'target', label: 'Re-estimated', help: 'On your training images (AdaBN)' },
+      ],
+    }),
     batchNorm: choice({
       label: 'Batch norm in trained blocks',
       help: 'Stored statistics are safer with few images or small batches; batch statistics adapt to new data.',
@@ -99,11 +115,14 @@ ${TUNING_HELP}
     const trained = blocks.slice(frozenBlocks);
     const tuning = tuningOf(params, trained);
     problems.push(...tuningProblems(params, inputs.model, trained));
+    const statistics = params.statistics === 'target' ? params.statistics : undefined;
+    if (statistics) problems.push(...statisticsProblems(inputs.model, catalog));
     const expression = {
       op: 'freeze',
       model: inputs.model.expression,
       frozenBlocks,
       batchNorm: params.batchNorm,
+      ...(statistics && { statistics }),
     } as const;
     const model = describeModel({ ...expression, ...(tuning && { tuning }) }, catalog);
     if (!model || problems.some(({ severity }) => severity === 'error')) return { outputs: {}, problems };
@@ -113,7 +132,11 @@ ${TUNING_HELP}
     const tuned = tuning ? tunedParams(model) : all - frozen;
     return {
       outputs: { model },
-      facts: [shareFact('Trainable', tuned, all), shareFact('Frozen', all - tuned, all)],
+      facts: [
+        shareFact('Trainable', tuned, all),
+        shareFact('Frozen', all - tuned, all),
+        ...(statistics ? [compactFact('Re-estimated', storedStatistics(blocks))] : []),
+      ],
       problems,
     };
   },

@@ -8,6 +8,7 @@ import type {
   EvaluationReport,
   FitSummary,
   RangeTestSummary,
+  StatisticsSummary,
 } from './results';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -23,6 +24,7 @@ export interface BackendInfo {
 
 export type StepResult =
   | { readonly op: 'load' | 'split' | 'augment'; readonly data: DataSummary }
+  | { readonly op: 're-estimate'; readonly statistics: StatisticsSummary }
   | { readonly op: 'embed'; readonly embed: EmbedSummary }
   | { readonly op: 'fit'; readonly fit: FitSummary }
   | { readonly op: 'range-test'; readonly rangeTest: RangeTestSummary }

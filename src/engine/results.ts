@@ -9,6 +9,15 @@ export interface DataSummary {
   readonly classes: readonly { readonly name: string; readonly counts: PartCounts }[];
 }
 
+/** What batch norm's statistics were re-estimated from, and what that changed. */
+export interface StatisticsSummary {
+  readonly samples: number;
+  /** Batch norms of the body. */
+  readonly norms: number;
+  /** How far means moved, in standard deviations as they were stored: the median over all channels. */
+  readonly shift: number;
+}
+
 export interface EmbedSummary {
   readonly part: Part;
   readonly samples: number;

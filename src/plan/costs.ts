@@ -1,6 +1,6 @@
 import type { BlockInfo } from './catalog';
 import { totals } from './describe-data';
-import { countBlocks, countHead, featureShape } from './describe-model';
+import { countBlocks, countHead, featureShape, storedStatistics } from './describe-model';
 import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
 import type { FitOptions } from './expressions';
 import { BYTES_PER_DOUBLE, BYTES_PER_FLOAT } from './memory';
@@ -17,6 +17,8 @@ export function describeStep(step: DraftStep): About {
   if (step.op === 'advise') return describeAdvise(step);
   if (!isNetwork(step)) return describeDataStep(step);
   switch (step.op) {
+    case 're-estimate':
+      return describeReEstimate(step);
     case 'embed':
       return describeEmbed(step);
     case 'fit':
@@ -40,6 +42,24 @@ function describeDataStep({ op, data }: DataDraft): About {
     case 'augment':
       return { output: `up to ${data.views} versions of ${train} training samples`, cost };
   }
+}
+
+function describeReEstimate(step: DraftOf<'re-estimate'>): About {
+  const samples = totals(step.data).train;
+  const blocks = blocksOf(step);
+  const { params, flops } = countBlocks(blocks);
+  const statistics = storedStatistics(blocks);
+  return {
+    output: `${statistics} statistics of batch norm`,
+    cost: {
+      flops: samples * flops,
+      bytes: statistics * BYTES_PER_FLOAT,
+      samples,
+      memory: params * BYTES_PER_FLOAT + step.params.batch * passMemory(step),
+      trainable: 0,
+      frozen: params,
+    },
+  };
 }
 
 function describeEmbed(step: DraftOf<'embed'>): About {
@@ -143,8 +163,9 @@ function learningCost(step: LearningDraft): Pick<StepCost, 'memory' | 'trainable
   };
 }
 
-/** The blocks that a step runs: the frozen prefix, or all that follows it. */
+/** The blocks that a step runs: the whole body, the frozen prefix, or all that follows it. */
 export function blocksOf({ op, network: { model } }: NetworkDraft): readonly BlockInfo[] {
+  if (op === 're-estimate') return model.blocks;
   return op === 'embed' ? model.blocks.slice(0, model.frozenBlocks) : trainedBlocks(model);
 }
 
@@ -177,10 +198,13 @@ function headOf({ network: { model } }: NetworkDraft): HeadSpec {
   return model.head;
 }
 
+/** A batch norm that is measured is not folded: its input is held, centred and squared besides. */
+const MAPS_OF_MEASURING = 3;
+
 /** Bytes of the largest set of activations alive at once in a forward pass, a sample. */
 export function passMemory(step: NetworkDraft): number {
   const largest = Math.max(step.network.model.features, ...blocksOf(step).map((block) => block.activation));
-  return largest * BYTES_PER_FLOAT;
+  return largest * BYTES_PER_FLOAT * (step.op === 're-estimate' ? MAPS_OF_MEASURING : 1);
 }
 
 /**

@@ -42,10 +42,17 @@ function describeNew(expression: ModelExpression, catalog: Catalog): ModelDescri
       if (!model) return undefined;
       // A network from scratch has no stored statistics to use yet, so it always learns them.
       const batchNorm = model.pretrained ? expression.batchNorm : model.batchNorm;
-      const { tuning: _, ...untuned } = model;
-      const { frozenBlocks } = expression;
+      const { tuning: _tuning, statistics: _statistics, ...untuned } = model;
+      const { frozenBlocks, statistics } = expression;
       const tuning = frozenBlocks < model.blocks.length ? expression.tuning : undefined;
-      return { ...untuned, expression, frozenBlocks, batchNorm, ...(tuning && { tuning }) };
+      return {
+        ...untuned,
+        expression,
+        frozenBlocks,
+        batchNorm,
+        ...(statistics && { statistics }),
+        ...(tuning && { tuning }),
+      };
     }
     case 'head': {
       const model = describeModel(expression.model, catalog);
@@ -179,7 +186,7 @@ function trainedBody(expression: TrainedBodyExpression, catalog: Catalog): Model
   const all = base && [...base.blocks.slice(0, base.frozenBlocks), ...trainedBlocks(base)];
   const blocks = all && upTo(all, expression.cut);
   if (!base || !blocks || !areBefore(expression, blocks)) return undefined;
-  const { head: _head, tuning: _tuning, also: _also, ...body } = base;
+  const { head: _head, tuning: _tuning, statistics: _statistics, also: _also, ...body } = base;
   return {
     ...body,
     expression,
@@ -275,6 +282,10 @@ export interface Count {
   readonly trainable: number;
   readonly flops: number;
 }
+
+/** Statistics that batch norm stores: a mean and a variance of each channel. */
+export const storedStatistics = (blocks: readonly BlockInfo[]): number =>
+  blocks.reduce((sum, { stored = 0 }) => sum + stored, 0);
 
 export const countBlocks = (blocks: readonly BlockInfo[]): Count =>
   blocks.reduce(

@@ -31,6 +31,17 @@ export interface Work {
 export function workOf(index: PlanIndex, step: Step): Work | undefined {
   const { flops, samples } = step.cost;
   switch (step.op) {
+    case 're-estimate': {
+      const { body, batch } = step.params;
+      return {
+        kind: `re-estimate ${originOf(body.body)}`,
+        trains: false,
+        flops,
+        blockRuns: Math.ceil(samples / batch) * body.blocks.length,
+        trainingSteps: 0,
+        images: imagesOf(index, step, body, samples, 0),
+      };
+    }
     case 'embed': {
       const { body, batch, views } = step.params;
       return {

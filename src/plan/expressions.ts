@@ -126,6 +126,8 @@ export interface FreezeExpression {
   readonly frozenBlocks: number;
   /** Batch norm of blocks that train: stored statistics, or those of the batch. */
   readonly batchNorm: 'stored' | 'batch';
+  /** Batch norm's stored statistics are those of the images that it trains on; absent: of the source task. */
+  readonly statistics?: 'target';
   /** Absent: all weights of the blocks that train. */
   readonly tuning?: Tuning;
 }
@@ -326,6 +328,8 @@ export interface ModelValue {
   readonly blocks: readonly BlockInfo[];
   /** Blocks [0, frozenBlocks) are frozen. */
   readonly frozenBlocks: number;
+  /** As in `FreezeExpression`. */
+  readonly statistics?: 'target';
   /** What is tuned in the others; absent: all weights. */
   readonly tuning?: Tuning;
   readonly pooling: Pooling;

@@ -13,6 +13,7 @@ import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
   AdviseExpression,
   DataExpression,
+  DataValue,
   EvaluateExpression,
   Expression,
   FitExpression,
@@ -105,11 +106,28 @@ export function lower(
     const network = networkOf(expression.model);
     const data = known(describeData(expression.data, catalog));
     const { op: _op, model: _model, ...head } = known(network.model.head);
-    const body = bodyOf(expression.model);
-    const origin: DraftOf<'fit'>['inputs'] =
-      body.op === 'trained-body' ? { origin: required(body.trained) } : {};
     const params = { model: network.specs.whole, head, classes: data.classes };
-    return { params, inputs: { data: required(expression.data), ...origin }, data, network };
+    const inputs = { data: required(expression.data), ...originOf(expression, network, data) };
+    return { params, inputs, data, network };
+  }
+
+  /** What gives a body its first weights, where they are not those of its file. */
+  function originOf(
+    { data, model }: Pick<FitExpression, 'data' | 'model'>,
+    network: Network,
+    described: DataValue,
+  ): DraftOf<'fit'>['inputs'] {
+    const body = bodyOf(model);
+    const trained: DraftOf<'fit'>['inputs'] =
+      body.op === 'trained-body' ? { origin: required(body.trained) } : {};
+    if (!network.model.statistics) return trained;
+    const { body: spec, input, blocks } = network.specs.whole;
+    const params = { body: { body: spec, input, blocks }, batch: MOST_SAMPLES_A_PASS };
+    const inputs = { data: required(data), ...trained };
+    const id = `draft ${steps.length + 1}`;
+    const nodes = ownersOfOne(network.model.head?.model ?? model);
+    steps.push({ id, nodes, notes: [], ...draft('re-estimate', params, inputs, described, network) });
+    return { origin: id };
   }
 
   function draftFit(expression: FitExpression) {

@@ -8,6 +8,7 @@ export const OP_VERSIONS: Readonly<Record<StepOp, number>> = {
   load: 1,
   split: 1,
   augment: 1,
+  're-estimate': 1,
   embed: 1,
   fit: 2,
   'range-test': 1,

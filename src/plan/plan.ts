@@ -15,7 +15,16 @@ import type {
 import type { Fact } from './kind';
 import type { Off } from './switched-off';
 
-export type StepOp = 'load' | 'split' | 'augment' | 'embed' | 'fit' | 'range-test' | 'advise' | 'evaluate';
+export type StepOp =
+  | 'load'
+  | 'split'
+  | 'augment'
+  | 're-estimate'
+  | 'embed'
+  | 'fit'
+  | 'range-test'
+  | 'advise'
+  | 'evaluate';
 
 /** What a step is expected to cost, for one execution. */
 export interface StepCost {
@@ -89,7 +98,22 @@ export interface AugmentStep extends StepBase {
   readonly op: 'augment';
   readonly params: Omit<AugmentExpression, 'op' | 'data'>;
 }
-/** Runs the frozen prefix once for every sample of one part. inputs: { data, origin? (the fit step whose weights a trained body has) } */
+/**
+ * Measures batch norm's statistics on the training images, as they are and without their labels: all of
+ * the body then stores these. inputs: { data, origin? }
+ */
+export interface ReEstimateStep extends StepBase {
+  readonly op: 're-estimate';
+  readonly params: {
+    readonly body: PrefixSpec;
+    /** Most samples in one forward pass: a power of two. */
+    readonly batch: number;
+  };
+}
+/**
+ * Runs the frozen prefix once for every sample of one part. inputs: { data, origin? (the step whose weights
+ * the body starts with: the fit step of a trained body, or the re-estimate step) }
+ */
 export interface EmbedStep extends StepBase {
   readonly op: 'embed';
   readonly params: {
@@ -161,6 +185,7 @@ export type Step =
   | LoadStep
   | SplitStep
   | AugmentStep
+  | ReEstimateStep
   | EmbedStep
   | FitStep
   | RangeTestStep

@@ -9,6 +9,7 @@ const DOING: Readonly<Record<StepOp, string>> = {
   load: t('Loading data'),
   split: t('Splitting'),
   augment: t('Preparing variations'),
+  're-estimate': t('Re-estimating batch norm'),
   embed: t('Computing features'),
   fit: t('Training'),
   'range-test': t('Trying learning rates'),

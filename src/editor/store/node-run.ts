@@ -129,6 +129,7 @@ export function runFraction(state: RunState): number {
     load: 1,
     split: 1,
     augment: 1,
+    're-estimate': 20,
     embed: 20,
     fit: 20,
     'range-test': 10,

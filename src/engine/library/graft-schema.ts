@@ -82,6 +82,7 @@ const training: z.ZodType<TrainingRecord> = z.lazy(() =>
       seed: count,
       frozenBlocks: count,
       blocks: count,
+      statistics: z.literal('target').optional(),
     }),
     startedFrom: ancestor,
     measured: z

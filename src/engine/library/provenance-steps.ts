@@ -23,7 +23,10 @@ export function provenanceSteps(provenance: Provenance): readonly string[] {
 
 function trainingSteps(training: TrainingRecord): readonly string[] {
   const { dataset, settings, measured, graph, savedAt } = training;
-  const { optimizer, learningRate, epochs, seed, frozenBlocks, blocks } = settings;
+  const { optimizer, learningRate, epochs, seed, frozenBlocks, blocks, statistics } = settings;
+  const norms = statistics
+    ? ' Batch norm’s statistics were re-estimated on these images before (AdaBN).'
+    : '';
   const limit = dataset.limitPerClass ? `, at most ${dataset.limitPerClass} images a class` : '';
   const domains = dataset.domains.length > 0 ? ` (${dataset.domains.map(oneLine).join(', ')})` : '';
   const accuracies = measured.map(
@@ -31,7 +34,7 @@ function trainingSteps(training: TrainingRecord): readonly string[] {
       ` Accuracy ${(100 * one.accuracy).toFixed(1)} % on ${one.samples} ${one.part} images of ${oneLine(one.dataset)}.`,
   );
   return [
-    `Trained in Graft on ${oneLine(dataset.name)}${domains}${limit}, ${dataset.classes.length} classes, licence of the images ${oneLine(dataset.licence) || 'unknown'}; graph "${oneLine(graph)}", saved on ${savedAt.slice(0, 10)}. ${frozenBlocks} of ${blocks} blocks frozen, ${optimizer} at ${learningRate} for up to ${epochs} epochs, seed ${seed}.${accuracies.join('')}`,
+    `Trained in Graft on ${oneLine(dataset.name)}${domains}${limit}, ${dataset.classes.length} classes, licence of the images ${oneLine(dataset.licence) || 'unknown'}; graph "${oneLine(graph)}", saved on ${savedAt.slice(0, 10)}. ${frozenBlocks} of ${blocks} blocks frozen, ${optimizer} at ${learningRate} for up to ${epochs} epochs, seed ${seed}.${norms}${accuracies.join('')}`,
     ...ancestorSteps(training.startedFrom),
   ];
 }

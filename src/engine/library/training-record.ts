@@ -1,6 +1,6 @@
 import type { Part } from '../../plan/catalog';
 import type { FitOptions, LoadExpression } from '../../plan/expressions';
-import type { BodySpec, FitStep, LoadStep, ModelSpec, Plan, Step } from '../../plan/plan';
+import type { BodySpec, FitStep, LoadStep, ModelSpec, Plan, ReEstimateStep, Step } from '../../plan/plan';
 import { shippedBackbones } from '../../plan/shipped/index';
 import { untrainedBackbones } from '../../plan/shipped/untrained';
 import type { Provenance } from '../models/bundle';
@@ -17,6 +17,8 @@ export interface TrainingRecord {
     /** Of the body's blocks, those that kept their weights. */
     readonly frozenBlocks: number;
     readonly blocks: number;
+    /** Batch norm's statistics were re-estimated on the training images before. */
+    readonly statistics?: 'target';
   };
   readonly startedFrom: Ancestor;
   /** What Evaluate nodes measured of it, where they did. */
@@ -79,7 +81,16 @@ export async function trainingRecord(request: RecordRequest, platform: Platform)
     graph,
     savedAt,
     dataset: await describeData(loadBehind(steps, fit.inputs.data), fit.params.classes, platform),
-    settings: { optimizer, learningRate, epochs, batchSize, seed, frozenBlocks, blocks: blocks.length },
+    settings: {
+      optimizer,
+      learningRate,
+      epochs,
+      batchSize,
+      seed,
+      frozenBlocks,
+      blocks: blocks.length,
+      ...(reEstimated(fit, plan) && { statistics: 'target' }),
+    },
     startedFrom: await ancestorOf(fit, request, platform),
     measured: await measuredOf(steps, request, platform),
   };
@@ -120,11 +131,21 @@ async function describeData(
 }
 
 async function ancestorOf(fit: FitStep, request: RecordRequest, platform: Platform): Promise<Ancestor> {
-  const { origin } = fit.inputs;
-  if (origin !== undefined) {
-    return { kind: 'trained', training: await trainingRecord({ ...request, fitStep: origin }, platform) };
+  const origin = trainedBefore(fit, request.plan);
+  if (origin) {
+    return { kind: 'trained', training: await trainingRecord({ ...request, fitStep: origin.id }, platform) };
   }
   return bodyAncestor(fit.params.model.body, platform);
+}
+
+/** The step that re-estimates the statistics of a body, where one comes before its training. */
+const reEstimated = ({ inputs }: Step, { steps }: Plan): ReEstimateStep | undefined =>
+  steps.find((step): step is ReEstimateStep => step.id === inputs.origin && step.op === 're-estimate');
+
+/** The training that a body comes from. */
+function trainedBefore(fit: FitStep, plan: Plan): FitStep | undefined {
+  const { origin } = (reEstimated(fit, plan) ?? fit).inputs;
+  return plan.steps.find((step): step is FitStep => step.id === origin && step.op === 'fit');
 }
 
 async function bodyAncestor(body: BodySpec, platform: Platform): Promise<Ancestor> {

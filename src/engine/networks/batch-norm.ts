@@ -21,8 +21,28 @@ export interface NormWeights {
   readonly unbiased?: boolean;
 }
 
+type Statistics = Omit<NormWeights, 'mean' | 'variance' | 'momentum'> & Pick<Moments, 'mean' | 'variance'>;
+
+/** Of some activations, for each channel [c]; the variance is the batch's own (÷ n). */
+export interface Moments {
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
+  /** Values of one channel. */
+  readonly count: number;
+}
+
+/** Over all axes but the last. */
+export function momentsOf(x: tf.Tensor): Moments {
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+  return { ...tf.moments(x, axes), count: x.size / (x.shape.at(-1) ?? 1) };
+}
+
+/** Stored is an estimate for all images (÷ n − 1) where the network has it so. */
+export const storedShare = ({ unbiased }: NormWeights, count: number): number =>
+  unbiased && count > 1 ? count / (count - 1) : 1;
+
 /** The stored statistics as one affine map of each channel: y = x · scale + shift. */
-export function storedAffine(weights: NormWeights): { scale: tf.Tensor1D; shift: tf.Tensor1D } {
+export function storedAffine(weights: Statistics): { scale: tf.Tensor1D; shift: tf.Tensor1D } {
   const { gamma, beta, mean, variance, epsilon } = weights;
   const inverse = tf.rsqrt(tf.add(variance, epsilon));
   const scale = gamma ? tf.mul(gamma, inverse) : inverse;
@@ -48,7 +68,7 @@ export function normaliseBatch(x: tf.Tensor, weights: NormWeights): tf.Tensor {
     const inverse = tf.rsqrt(tf.add(variance, weights.epsilon));
     const normalised = tf.mul(centred, inverse);
     move(weights.mean, mean, weights.momentum);
-    const correction = weights.unbiased && count > 1 ? count / (count - 1) : 1;
+    const correction = storedShare(weights, count);
     move(weights.variance, correction === 1 ? variance : tf.mul(variance, correction), weights.momentum);
     save([normalised, tf.mul(gamma, inverse)]);
     return {

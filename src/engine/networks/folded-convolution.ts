@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type FusedConvolution, fusedConvolution } from '../backend/fused-convolution';
-import { type NormWeights, normaliseBatch, storedAffine } from './batch-norm';
+import { type NormWeights, storedAffine } from './batch-norm';
 import { derived } from './derived';
-import { takesBatchStatistics } from './normalisation';
+import { normalise, takesBatchStatistics } from './normalisation';
 import { type Runner, single } from './step';
 
 export interface ConvolutionParts extends Omit<FusedConvolution, 'x' | 'filter' | 'bias'> {
@@ -30,7 +30,7 @@ export function foldedConvolution(parts: ConvolutionParts): Runner {
       tf.tidy(() => {
         const x = single(inputs);
         if (takesBatchStatistics(mode)) {
-          return activate(normaliseBatch(convolve(x, kernel, ownBias, 'linear'), norm), activation);
+          return activate(normalise(convolve(x, kernel, ownBias, 'linear'), norm, mode), activation);
         }
         const [filter = kernel, bias] = folded.get();
         return convolve(x, filter, bias, activation);

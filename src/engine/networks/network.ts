@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { HeadSpec, ModelSpec } from '../../plan/plan';
+import type { Moments, NormWeights } from './batch-norm';
 import type { Initial } from './initial';
 
 /** Weights as plain data: `data` is row-major float32. Keys are parameter names. */
@@ -13,6 +14,8 @@ export interface ForwardMode {
   readonly batchNorm: 'stored' | 'batch';
   /** Of dropout, in training; a different one for each batch. */
   readonly seed: number;
+  /** Present: batch norm takes the batch's statistics, tells them, and leaves the stored ones alone. */
+  readonly measure?: (norm: NormWeights, moments: Moments) => void;
 }
 
 export interface Parameter {

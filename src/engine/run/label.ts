@@ -5,6 +5,8 @@ import type { Inputs } from '../steps/output';
 export function labelOf(step: Step, inputs: Inputs): string {
   const data = inputs.data?.op === 'data' ? inputs.data.dataset.stored.index.name : 'images';
   switch (step.op) {
+    case 're-estimate':
+      return `Batch norm’s statistics of ${data}`;
     case 'fit':
       return `Network trained on ${data}`;
     case 'range-test':

@@ -14,7 +14,7 @@ export function uselessSteps(
     if (runs(step.id) && Object.values(step.inputs).some((input) => lost.has(input))) lost.add(step.id);
   }
   const useless = steps.filter((step) => {
-    if (step.op !== 'embed' || lost.has(step.id)) return false;
+    if ((step.op !== 'embed' && step.op !== 're-estimate') || lost.has(step.id)) return false;
     const readers = steps.filter(({ id, inputs }) => runs(id) && Object.values(inputs).includes(step.id));
     return readers.length > 0 && readers.every(({ id }) => lost.has(id));
   });

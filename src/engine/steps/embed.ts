@@ -11,7 +11,8 @@ import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
 import { type FeatureSink, openFeatureSink } from './feature-sink';
 import { emptyPart, noneReadable, openPixels } from './image-inputs';
-import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
+import { originWeights } from './origin-weights';
+import { type Executed, type Inputs, inputOf, type StepContext } from './output';
 
 type Params = EmbedStep['params'];
 
@@ -23,7 +24,6 @@ type Params = EmbedStep['params'];
 export async function executeEmbed(params: Params, inputs: Inputs, context: StepContext): Promise<Executed> {
   const { part, views } = params;
   const { dataset } = inputOf(inputs, 'data', 'data');
-  const origin = optionalInputOf(inputs, 'origin', 'fit');
   const { now } = context.platform;
   const started = now();
   const samples = samplesOf(dataset, part);
@@ -40,7 +40,7 @@ export async function executeEmbed(params: Params, inputs: Inputs, context: Step
     cut: open(other.body, other.results),
   }));
   const cuts = [own, ...others.map(({ cut }) => cut)].sort((a, b) => depth(a) - depth(b));
-  const body = await openBody(cuts.at(-1)?.model ?? params.body, context.platform, origin?.network.weights);
+  const body = await openBody(cuts.at(-1)?.model ?? params.body, context.platform, originWeights(inputs));
   try {
     const embedded = await embedAll(body, params, cuts, pixels, samples, context);
     if (embedded.length === 0) throw noneReadable(dataset, part);

@@ -7,6 +7,7 @@ import { executeFit } from './fit';
 import { executeLoad } from './load';
 import type { Executed, Inputs, StepContext } from './output';
 import { executeRangeTest } from './range-test';
+import { executeReEstimate } from './re-estimate';
 import { executeSplit } from './split';
 
 /** Runs one step. Throws `StepFailure` for what the user can mend, `Cancelled` when stopped. */
@@ -18,6 +19,8 @@ export function execute(step: Step, inputs: Inputs, context: StepContext): Promi
       return executeSplit(step.params, inputs);
     case 'augment':
       return executeAugment(step.params, inputs);
+    case 're-estimate':
+      return executeReEstimate(step.params, inputs, context);
     case 'embed':
       return executeEmbed(step.params, inputs, context);
     case 'fit':

@@ -5,6 +5,7 @@ import type { WeightMap } from '../networks/network';
 import { balancedWeights } from '../training/losses';
 import { inTurn, type ViewPick } from '../training/views';
 import { openExamples, type PartExamples } from './examples';
+import { originWeights } from './origin-weights';
 import { type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
 import { type OpenedTrainable, openTrainable, type Rates } from './trainable';
 
@@ -17,7 +18,7 @@ export interface Learning {
   readonly trainCounts: readonly number[];
   /** For the loss, where classes are to be balanced. */
   readonly classWeights: readonly number[] | undefined;
-  /** Weights of the body that an earlier training changed. */
+  /** Weights of the body that differ from its first ones before it learns. */
   readonly inherited: WeightMap;
 }
 
@@ -33,7 +34,7 @@ export async function openLearning(
   viewOf: ViewPick = inTurn,
 ): Promise<Learning> {
   const { dataset } = inputOf(inputs, 'data', 'data');
-  const inherited = bodyWeights(optionalInputOf(inputs, 'origin', 'fit')?.network.weights ?? {});
+  const inherited = originWeights(inputs);
   const features = optionalInputOf(inputs, 'train', 'embed')?.features;
   const train = await openExamples(features, dataset, 'train', model, context, viewOf);
   const trainCounts = countParts(dataset).map((count) => count.train);
@@ -46,7 +47,3 @@ export async function openLearning(
   const classWeights = options.classWeights ? balancedWeights(trainCounts) : undefined;
   return { trainable, train, trainCounts, classWeights, inherited };
 }
-
-/** The weights that a body inherits from an earlier training; its head stays behind. */
-const bodyWeights = (weights: WeightMap): WeightMap =>
-  Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('head/')));

@@ -2,7 +2,7 @@ import type { Problem } from '../../graph/problem';
 import type { PrefixSpec } from '../../plan/plan';
 import type { Dataset } from '../data/dataset';
 import type { BackendInfo, StepEvent, StepResult } from '../events';
-import type { TrainedNetwork } from '../networks/network';
+import type { TrainedNetwork, WeightMap } from '../networks/network';
 import type { Platform } from '../platform/platform';
 import type { StoredContent } from '../store/content-store';
 import type { ContentWriter } from '../store/content-writer';
@@ -13,6 +13,8 @@ import type { Features } from './features';
 /** What one step hands to the next. No tensor outlives its step. */
 export type StepOutput =
   | { readonly op: 'data'; readonly dataset: Dataset }
+  /** Every weight that differs from the body's first ones: the statistics, and what an earlier training left. */
+  | { readonly op: 're-estimate'; readonly weights: WeightMap }
   | { readonly op: 'embed'; readonly features: Features }
   | { readonly op: 'fit'; readonly network: TrainedNetwork; readonly trainCounts: readonly number[] }
   | { readonly op: 'range-test' }

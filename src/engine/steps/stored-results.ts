@@ -9,6 +9,7 @@ type Stored = Pick<Executed, 'result' | 'problems'> & {
 };
 
 const KINDS: Readonly<Partial<Record<StepOutput['op'], StoredKind>>> = {
+  're-estimate': 'features',
   fit: 'network',
   'range-test': 'report',
   advise: 'report',

@@ -8,6 +8,7 @@ import {
   type Pass,
 } from '../draft';
 import type { DataExpression } from '../expressions';
+import type { StepOp } from '../plan';
 
 /**
  * Augmentation varies training samples, and nothing else. Wherever it is wired, it becomes the last
@@ -52,7 +53,7 @@ export const augmentation: Pass = {
       const { plain, augment } = lane;
       const reads = (id: string): DraftStep => ({ ...step, inputs: { ...step.inputs, data: id } });
       // Features are embedded here for advice alone; a training's come with the frozen prefix.
-      if (step.op === 'evaluate' || step.op === 'advise' || step.op === 'embed') {
+      if (MEASURES.has(step.op)) {
         moved++;
         return [reads(plain.id)];
       }
@@ -68,6 +69,9 @@ export const augmentation: Pass = {
     return { draft: { ...draft, steps }, summary: summaryOf(moved) };
   },
 };
+
+/** They see samples as they are. */
+const MEASURES: ReadonlySet<StepOp> = new Set(['evaluate', 'advise', 'embed', 're-estimate']);
 
 interface Lane {
   readonly plain: DataDraft;

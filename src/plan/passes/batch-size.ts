@@ -12,9 +12,7 @@ export const batchSize: Pass = {
   name: 'batch-size',
   title: 'Batch size',
   run(draft, { memoryBudget }) {
-    const steps = draft.steps.map((step) =>
-      step.op === 'embed' || step.op === 'evaluate' ? withBatch(step, memoryBudget) : step,
-    );
+    const steps = draft.steps.map((step) => (runsForward(step) ? withBatch(step, memoryBudget) : step));
     const problems = steps
       .filter(isLearning)
       .flatMap((step) => tooLarge(step, memoryBudget * TRAINING_BUDGET_FACTOR) ?? []);
@@ -25,7 +23,12 @@ export const batchSize: Pass = {
   },
 };
 
-function withBatch(step: DraftOf<'embed'> | DraftOf<'evaluate'>, budget: number): DraftStep {
+type ForwardDraft = DraftOf<'embed'> | DraftOf<'evaluate'> | DraftOf<'re-estimate'>;
+
+const runsForward = (step: DraftStep): step is ForwardDraft =>
+  step.op === 'embed' || step.op === 'evaluate' || step.op === 're-estimate';
+
+function withBatch(step: ForwardDraft, budget: number): DraftStep {
   const memory = passMemory(step);
   let batch = MOST_SAMPLES_A_PASS;
   while (batch > 1 && batch * memory > budget) batch /= 2;
@@ -62,9 +65,7 @@ function tooLarge(step: LearningDraft, budget: number): Problem | undefined {
 }
 
 function summaryOf(steps: readonly DraftStep[], budget: number): string {
-  const batches = steps.flatMap((step) =>
-    step.op === 'embed' || step.op === 'evaluate' ? [step.params.batch] : [],
-  );
+  const batches = steps.filter(runsForward).map(({ params }) => params.batch);
   if (batches.length === 0) return 'Nothing to do: no step runs a network forward only.';
   const [least, most] = [Math.min(...batches), Math.max(...batches)];
   const range = least === most ? `${most}` : `${least} to ${most}`;

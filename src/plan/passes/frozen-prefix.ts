@@ -1,4 +1,5 @@
 import type { Part } from '../catalog';
+import { isLearning } from '../costs';
 import { frozen } from '../describe-model';
 import {
   type DraftOf,
@@ -77,7 +78,7 @@ export const frozenPrefix: Pass = {
           inputs: { ...step.inputs, features: embed(step, step.params.part, dataId, origin) },
         };
       }
-      if (step.op === 'embed') return step;
+      if (step.op === 'embed' || step.op === 're-estimate') return step;
       const plainId = plain(dataId);
       const { origin } = step.inputs;
       const train = embed(step, 'train', dataId, origin);
@@ -108,7 +109,7 @@ const onceNote = (frozen: number, blocks: number): string =>
   `${frozen} of ${blocks} blocks are frozen: each sample passes through them once, not once an epoch.`;
 
 function summaryOf(steps: readonly DraftStep[]): string {
-  const learners = steps.filter((step) => step.op !== 'embed' && step.op !== 'evaluate' && isNetwork(step));
+  const learners = steps.filter(isLearning);
   const divided = learners.filter(({ inputs }) => inputs.train !== undefined).length;
   if (divided === 0) return 'Nothing to do: no network starts with frozen blocks.';
   const all = `${learners.length} training${learners.length === 1 ? '' : 's'}`;

@@ -7,25 +7,36 @@ import type { Case } from './cases';
 import { draw, drawWeight } from './drawn';
 import { networkOf, type Results } from './reference';
 
-/** What our engine gives, on the backend that is set; one block after the other. `given`: weights that are not drawn. */
-export function runOurs(about: Case, given: ReadonlyMap<string, Float32Array> = new Map()): Results {
+/** The network of a case and its images, on the backend that is set; both are the caller's. `given`: weights that are not drawn. */
+export function openOurs(about: Case, given: ReadonlyMap<string, Float32Array> = new Map()) {
   const network = networkOf(about);
-  const { side, images, classes } = about;
+  const { side, images } = about;
   const parameters = parametersOf(network, side);
-  const boundaries = network.blocks.map(({ name }) => name);
   const weights = Object.fromEntries(
     parameters.map((spec) => [
       spec.name,
       tf.tensor(fromTorch(spec, given.get(spec.name) ?? drawWeight(spec)), tfShape(spec)),
     ]),
   );
-  const body = networkBody(network, boundaries, {
-    size: [side, side],
-    preprocessing: { scale: 1, offset: 0 },
-    weights,
-  });
+  const body = networkBody(
+    network,
+    network.blocks.map(({ name }) => name),
+    {
+      size: [side, side],
+      preprocessing: { scale: 1, offset: 0 },
+      weights,
+    },
+  );
   tf.dispose(weights);
   const x = tf.tensor4d(draw('input', images * side * side * 3, -2, 2), [images, side, side, 3]);
+  return { body, x, parameters };
+}
+
+/** What our engine gives, one block after the other. */
+export function runOurs(about: Case, given?: ReadonlyMap<string, Float32Array>): Results {
+  const { images, classes } = about;
+  const { body, x, parameters } = openOurs(about, given);
+  const boundaries = body.blocks;
   const mode: ForwardMode = { training: about.mode === 'batch', batchNorm: about.mode, seed: 0 };
   const specs = new Map(parameters.map((spec) => [spec.name, spec]));
   const torch = (name: string, values: tf.Tensor): Float32Array => {
