@@ -2,7 +2,6 @@ import type { BackboneInfo, Catalog } from '../src/plan/catalog';
 import { storedStatistics } from '../src/plan/describe-model';
 import type { ModelExpression, ModelValue } from '../src/plan/expressions';
 import type { OwnProblem } from '../src/plan/kind';
-import { bodyOf } from '../src/plan/whole-network';
 
 /** What re-estimating batch norm's statistics does not go with. */
 export function statisticsProblems(model: ModelValue, catalog: Catalog): OwnProblem[] {
@@ -15,9 +14,17 @@ export function statisticsProblems(model: ModelValue, catalog: Catalog): OwnProb
 
 /** The backbone that a network was first built from, past all trainings in between. */
 function originOf(expression: ModelExpression, catalog: Catalog): BackboneInfo | undefined {
-  const body = bodyOf(expression);
-  if (body.op === 'trained-body') return originOf(body.trained.model, catalog);
-  return body.op === 'backbone' ? catalog.backbone(body.backbone) : undefined;
+  switch (expression.op) {
+    case 'freeze':
+    case 'head':
+      return originOf(expression.model, catalog);
+    case 'trained-body':
+      return originOf(expression.trained.model, catalog);
+    case 'backbone':
+      return catalog.backbone(expression.backbone);
+    case 'small-cnn':
+      return undefined;
+  }
 }
 
 const fromScratch = (label: string): OwnProblem => ({
