@@ -63,7 +63,8 @@ function tiny(changes: Partial<Record<string, Params>> = {}, body?: Nodes[string
 
 /** Trains twice: the second body is what the first learned, frozen unless the second training says how. */
 function reused(changes: Params = {}, train?: Params, freeze: Params = {}): GraphDocument {
-  const first = tiny(freeze.tune === 'norm' ? { cnn: { batchNorm: true } } : {});
+  const takesNorms = freeze.tune === 'norm' || freeze.statistics !== undefined;
+  const first = tiny(takesNorms ? { cnn: { batchNorm: true } } : {});
   const second = graph(
     {
       reuse: { kind: 'trained-model', params: changes },
@@ -162,6 +163,7 @@ const GRAPHS: readonly Case[] = [
   ...['bias', 'norm', 'lora', 'adapters'].map(
     (tune): Case => [`freeze: ${tune} alone is tuned`, () => reused({}, {}, { tune })],
   ),
+  ['freeze: statistics of the target', () => reused({}, undefined, { statistics: 'target' })],
   ['train: mixed versions', () => tiny({ freeze: { policy: 'all' }, train: { views: 'mixed' } })],
   ['rate finder: SGD', () => tiny({ rates: { optimizer: 'sgd' } })],
   ['rate finder: AdamW, frozen', () => tiny({ freeze: { policy: 'all' }, rates: { optimizer: 'adamw' } })],
