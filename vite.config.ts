@@ -27,7 +27,14 @@ export default defineConfig({
   server: { port: 5173, headers: isolation },
   preview: { port: 4173, headers: securityHeaders },
   worker: { format: 'es', plugins: () => [portableThreads()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      // One file for what the first paint needs: shared out over many, it compresses a tenth worse.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
+  },
   // Found late (only the lazily started worker imports it), it would make the server reload the page.
   optimizeDeps: {
     include: [

@@ -1,8 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { MAX_GROUP_DESCRIPTION, MAX_GROUPS, MAX_NODES, MAX_WIRE_POINTS, MAX_WIRES } from './limits';
-
-// Zod would compile its checks with `new Function`, which a page without eval does not allow.
-z.config({ jitless: true });
+import { listOf, name, some, text, whole } from './schema';
 
 /** The version that this build writes. Raise it together with a migration in `migrations.ts`. */
 export const DOCUMENT_VERSION = 2;
@@ -14,28 +12,28 @@ const position = z.looseObject({ x: z.number(), y: z.number() });
 
 /** Loose objects: what a newer Graft wrote and this one does not know is kept, never dropped. */
 export const nodeSchema = z.looseObject({
-  id: z.string().min(1).max(200),
-  kind: z.string().min(1).max(200),
+  id: name,
+  kind: name,
   /** The version of the node kind that wrote `params`. */
-  kindVersion: z.number().int().min(1).default(1),
+  kindVersion: z._default(whole, 1),
   /** The user's own name for the node; the kind's label when absent. */
-  label: z.string().max(200).optional(),
+  label: z.optional(text(200)),
   position,
-  size: z.looseObject({ width: z.number(), height: z.number() }).optional(),
+  size: z.optional(z.looseObject({ width: z.number(), height: z.number() })),
   /** `bypass` or `mute`, see `mode.ts`; anything else counts as absent. */
-  mode: z.string().max(50).optional(),
+  mode: z.optional(text(50)),
   /** The name of a colour that the user gave it; one that this build does not know shows as none. */
-  colour: z.string().max(50).optional(),
-  params: z.record(z.string(), z.json()).default({}),
+  colour: z.optional(text(50)),
+  params: z._default(z.record(z.string(), z.json()), {}),
 });
 
-const endpoint = z.looseObject({ node: z.string().min(1), port: z.string().min(1) });
+const endpoint = z.looseObject({ node: some, port: some });
 
 /** A port or parameter of one member that a group shows as its own. */
-const shownPort = endpoint.extend({ side: z.enum(['input', 'output']) });
-const shownParam = z.looseObject({ node: z.string().min(1), param: z.string().min(1) });
-export const shownPorts = z.array(shownPort).max(1000);
-export const shownParams = z.array(shownParam).max(1000);
+const shownPort = z.extend(endpoint, { side: z.enum(['input', 'output']) });
+const shownParam = z.looseObject({ node: some, param: some });
+export const shownPorts = listOf(shownPort, 1000);
+export const shownParams = listOf(shownParam, 1000);
 
 /**
  * Nodes that belong together: drawn as a frame around them or, collapsed, as one card. What the graph
@@ -43,47 +41,47 @@ export const shownParams = z.array(shownParam).max(1000);
  * A group's id is none of a node.
  */
 const group = z.looseObject({
-  id: z.string().min(1).max(200),
-  label: z.string().max(200).optional(),
-  description: z.string().max(MAX_GROUP_DESCRIPTION).optional(),
+  id: name,
+  label: z.optional(text(200)),
+  description: z.optional(text(MAX_GROUP_DESCRIPTION)),
   /** One of `GROUP_COLOURS`; any other is drawn as the first. */
-  colour: z.string().max(200).optional(),
-  collapsed: z.boolean().optional(),
+  colour: z.optional(text(200)),
+  collapsed: z.optional(z.boolean()),
   /** Ids of nodes. */
-  members: z.array(z.string().min(1)).max(MAX_NODES),
+  members: listOf(some, MAX_NODES),
   /** The ports to show when it is collapsed, besides those that wires cross by; what is open, when absent. */
-  ports: shownPorts.optional(),
+  ports: z.optional(shownPorts),
   /** The parameters to show on it. */
-  params: shownParams.optional(),
+  params: z.optional(shownParams),
   /** The block of the user's library that it is a copy of. */
-  block: z
-    .looseObject({
-      id: z.string().min(1).max(200),
-      version: z.number().int().min(1),
-      name: z.string().max(200),
+  block: z.optional(
+    z.looseObject({
+      id: name,
+      version: whole,
+      name: text(200),
       /** The member that each node of the block became, by the node's id in the block. */
       nodes: z.record(z.string(), z.string()),
-    })
-    .optional(),
+    }),
+  ),
 });
 
 export const wireSchema = z.looseObject({
-  id: z.string().min(1),
+  id: some,
   from: endpoint,
   to: endpoint,
   /** Places that the wire is led through, in order from its start. */
-  points: z.array(position).max(MAX_WIRE_POINTS).optional(),
+  points: z.optional(listOf(position, MAX_WIRE_POINTS)),
 });
 
 export const documentSchema = z.looseObject({
   format: z.literal(DOCUMENT_FORMAT),
-  version: z.number().int().min(1),
-  title: z.string().max(500).default('Untitled graph'),
+  version: whole,
+  title: z._default(text(500), 'Untitled graph'),
   /** What the graph shows or teaches, in Markdown. */
-  description: z.string().max(50_000).default(''),
-  nodes: z.array(nodeSchema).max(MAX_NODES).default([]),
-  wires: z.array(wireSchema).max(MAX_WIRES).default([]),
-  groups: z.array(group).max(MAX_GROUPS).optional(),
+  description: z._default(text(50_000), ''),
+  nodes: z._default(listOf(nodeSchema, MAX_NODES), []),
+  wires: z._default(listOf(wireSchema, MAX_WIRES), []),
+  groups: z.optional(listOf(group, MAX_GROUPS)),
 });
 
 export type GraphDocument = z.infer<typeof documentSchema>;

@@ -1,4 +1,4 @@
-import type { ZodError } from 'zod';
+import type { $ZodError } from 'zod/v4/core';
 import { isDeeperThan } from './depth';
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION, documentSchema, type GraphDocument } from './document';
 import { withGroups } from './groups/members';
@@ -121,7 +121,7 @@ const tooLarge = (what: string, count: number, most: number): Parsed =>
 
 const MOST_REPORTED = 20;
 
-function schemaProblems(error: ZodError): Problem[] {
+function schemaProblems(error: $ZodError): Problem[] {
   return error.issues.slice(0, MOST_REPORTED).map((issue) => ({
     code: 'file/schema',
     severity: 'error' as const,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Speed } from './estimate';
 
 /** What is known of every backend that was ever used on this machine, by its label. */
@@ -9,7 +9,7 @@ const VERSION = 1;
 /** Each setting of an augmentation is work of its own: the oldest are forgotten. */
 const MOST_IMAGES = 60;
 
-const positive = z.number().positive().finite();
+const positive = z.number().check(z.positive());
 const speed = z.object({
   calibration: z.object({
     inference: positive,
@@ -17,7 +17,7 @@ const speed = z.object({
     kernelMs: positive,
     stepMs: positive,
   }),
-  images: z.record(z.string(), z.number().nonnegative().finite()),
+  images: z.record(z.string(), z.number().check(z.nonnegative())),
   corrections: z.record(z.string(), positive),
 });
 const stored = z.object({ version: z.literal(VERSION), speeds: z.record(z.string(), speed) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { GraphDocument } from '../../graph/document';
 import { contentKey } from '../../plan/keys';
 import { readRemembered, writePreference } from '../store/preference';
@@ -11,7 +11,7 @@ import { readRemembered, writePreference } from '../store/preference';
 const KEY = 'graft-own-files';
 const MOST = 200;
 
-const digestsSchema = z.array(z.string()).catch([]);
+const digestsSchema = z.catch(z.array(z.string()), []);
 
 const digestOf = (document: GraphDocument): string =>
   contentKey({ op: 'own-file', version: 1, params: { document }, inputs: {} });

@@ -1,13 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The last edits of a page that is about to go: a database may not come to write them any more, but this
  * is written at once. The next visit takes them from here.
  */
 const farewellSchema = z.object({
-  graph: z.string().min(1),
+  graph: z.string().check(z.minLength(1)),
   /** The revision that the edits were made on; absent for a graph that was never stored. */
-  base: z.string().optional(),
+  base: z.optional(z.string()),
   text: z.string(),
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { GraphDocument } from '../../graph/document';
 
 export const LEVELS = ['first steps', 'next', 'deeper'] as const;
@@ -8,7 +8,7 @@ export type Level = (typeof LEVELS)[number];
 const lessonSchema = z.object({
   level: z.enum(LEVELS),
   /** What it reaches, in a few words. */
-  result: z.string().optional(),
+  result: z.optional(z.string()),
   tags: z.array(z.string()),
 });
 

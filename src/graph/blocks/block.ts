@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { nodeSchema, shownParams, shownPorts, wireSchema } from '../document';
 import { MAX_BLOCK_NODES, MAX_BLOCK_WIRES, MAX_GROUP_DESCRIPTION } from '../limits';
+import { listOf, name, text, whole } from '../schema';
 
 export const BLOCK_FORMAT = 'graft/block';
 /** The version of the form of a block's file, not of the block. */
@@ -12,18 +13,18 @@ export const BLOCK_FORMAT_VERSION = 1;
  */
 export const blockSchema = z.looseObject({
   format: z.literal(BLOCK_FORMAT),
-  formatVersion: z.number().int().min(1),
+  formatVersion: whole,
   /** The same for all versions of it. */
-  id: z.string().min(1).max(200),
+  id: name,
   /** Counts what was published under the id, from 1. */
-  version: z.number().int().min(1).max(1_000_000_000),
-  name: z.string().min(1).max(200),
-  description: z.string().max(MAX_GROUP_DESCRIPTION).default(''),
-  colour: z.string().max(200).optional(),
-  nodes: z.array(nodeSchema).min(1).max(MAX_BLOCK_NODES),
-  wires: z.array(wireSchema).max(MAX_BLOCK_WIRES).default([]),
-  ports: shownPorts.default([]),
-  params: shownParams.default([]),
+  version: whole.check(z.maximum(1_000_000_000)),
+  name: name,
+  description: z._default(text(MAX_GROUP_DESCRIPTION), ''),
+  colour: z.optional(text(200)),
+  nodes: listOf(nodeSchema, MAX_BLOCK_NODES).check(z.minLength(1)),
+  wires: z._default(listOf(wireSchema, MAX_BLOCK_WIRES), []),
+  ports: z._default(shownPorts, []),
+  params: z._default(shownParams, []),
 });
 
 export type Block = z.infer<typeof blockSchema>;
