@@ -8,7 +8,7 @@ import {
   ReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { type DragEvent, type MouseEvent, useCallback } from 'react';
+import { type DragEvent, type MouseEvent, Suspense, useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
 import { groupColourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
@@ -18,6 +18,7 @@ import { useTheme } from '../design/theme';
 import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { GroupFrame } from '../groups/group-frame';
+import { soon } from '../loading/soon';
 import { NoteNode } from '../notes/note-node';
 import { addAs } from '../palette/add-request';
 import { addNodeOfKind, select } from '../store/edit';
@@ -27,7 +28,6 @@ import { notify } from '../store/notices';
 import { bendWire } from './bend-wire';
 import styles from './canvas.module.css';
 import { canvasHandle } from './canvas-handle';
-import { CanvasMenu } from './canvas-menu';
 import { BLOCK_DRAG_TYPE, draggedKind, KIND_DRAG_TYPE } from './drag-kind';
 import { byDistance, FarContext, useFarness } from './far';
 import { FarCard } from './far-card';
@@ -38,6 +38,7 @@ import { NodeCard } from './node-card';
 import { setReceivingWire, wireUnder } from './receiving-wire';
 import { type FlowEdge, type FlowNode, isGroupFlowNode } from './to-flow';
 import { FIT, MIN_ZOOM, useCanvasHandle } from './use-canvas-handle';
+import { useCanvasMenu } from './use-canvas-menu';
 import { useDropOnWire } from './use-drop-on-wire';
 import { useFlowEdges } from './use-flow-edges';
 import { useFlowNodes } from './use-flow-nodes';
@@ -46,6 +47,8 @@ import { GRID, showsMinimap, useViewPreferences } from './view-preferences';
 import { Wire } from './wire';
 import { WireDetail, wireHover } from './wire-detail';
 import { WatchZoom } from './zoom-level';
+
+const CanvasMenu = soon(() => import('./canvas-menu').then((all) => all.CanvasMenu));
 
 const nodeTypes = {
   card: byDistance('nodes', NodeCard, FarCard),
@@ -97,6 +100,7 @@ export function Canvas() {
   const snap = useViewPreferences((state) => state.snap);
   const minimap = useViewPreferences((state) => state.minimap);
   const { toDocument, onInit } = useCanvasHandle();
+  const { opened, close, gestures } = useCanvasMenu();
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
     const picks = changes.filter((change) => change.type === 'select');
@@ -145,68 +149,71 @@ export function Canvas() {
   };
 
   return (
-    <CanvasMenu>
-      {(onContextMenu) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: dropping and double clicks have keyboard ways beside them
-        <div
-          className={styles.canvas}
-          onDragOver={onDragOver}
-          onDragLeave={() => setReceivingWire(undefined)}
-          onDrop={onDrop}
-          onDoubleClick={onDoubleClick}
-          onContextMenuCapture={onContextMenu}
-        >
-          <FarContext value={farness}>
-            <ReactFlow<FlowNode, FlowEdge>
-              nodes={nodes}
-              edges={edges}
-              nodeTypes={nodeTypes}
-              edgeTypes={edgeTypes}
-              onNodesChange={onNodesChange}
-              onEdgesChange={onEdgesChange}
-              onEdgeDoubleClick={onEdgeDoubleClick}
-              onNodeClick={selectClicked}
-              {...wiring}
-              {...wireHover}
-              {...dropOnWire}
-              onInit={onInit}
-              colorMode={theme}
-              connectionRadius={38}
-              connectionLineType={ConnectionLineType.Bezier}
-              connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
-              defaultMarkerColor={null}
-              deleteKeyCode={null}
-              selectionKeyCode="Shift"
-              multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-              zoomOnDoubleClick={false}
-              elevateNodesOnSelect
-              snapToGrid={snap}
-              snapGrid={SNAP_GRID}
-              minZoom={MIN_ZOOM}
-              onlyRenderVisibleElements={large}
-              maxZoom={2}
-              fitView
-              fitViewOptions={FIT}
-              aria-label="Graph"
-            >
-              <WatchZoom />
-              <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--canvas-dot)" />
-              {showsMinimap(minimap, nodes.length) && (
-                <MiniMap
-                  pannable
-                  zoomable
-                  className={styles.minimap}
-                  style={MINIMAP_SIZE}
-                  nodeColor={minimapColor}
-                  nodeBorderRadius={20}
-                />
-              )}
-              <Guides />
-            </ReactFlow>
-          </FarContext>
-          <WireDetail />
-        </div>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping and double clicks have keyboard ways beside them */}
+      <div
+        className={styles.canvas}
+        onDragOver={onDragOver}
+        onDragLeave={() => setReceivingWire(undefined)}
+        onDrop={onDrop}
+        onDoubleClick={onDoubleClick}
+        {...gestures}
+      >
+        <FarContext value={farness}>
+          <ReactFlow<FlowNode, FlowEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onEdgeDoubleClick={onEdgeDoubleClick}
+            onNodeClick={selectClicked}
+            {...wiring}
+            {...wireHover}
+            {...dropOnWire}
+            onInit={onInit}
+            colorMode={theme}
+            connectionRadius={38}
+            connectionLineType={ConnectionLineType.Bezier}
+            connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
+            defaultMarkerColor={null}
+            deleteKeyCode={null}
+            selectionKeyCode="Shift"
+            multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+            zoomOnDoubleClick={false}
+            elevateNodesOnSelect
+            snapToGrid={snap}
+            snapGrid={SNAP_GRID}
+            minZoom={MIN_ZOOM}
+            onlyRenderVisibleElements={large}
+            maxZoom={2}
+            fitView
+            fitViewOptions={FIT}
+            aria-label="Graph"
+          >
+            <WatchZoom />
+            <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--canvas-dot)" />
+            {showsMinimap(minimap, nodes.length) && (
+              <MiniMap
+                pannable
+                zoomable
+                className={styles.minimap}
+                style={MINIMAP_SIZE}
+                nodeColor={minimapColor}
+                nodeBorderRadius={20}
+              />
+            )}
+            <Guides />
+          </ReactFlow>
+        </FarContext>
+        <WireDetail />
+      </div>
+      {opened && (
+        <Suspense>
+          <CanvasMenu opened={opened} onClose={close} />
+        </Suspense>
       )}
-    </CanvasMenu>
+    </>
   );
 }

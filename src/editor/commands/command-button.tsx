@@ -1,5 +1,4 @@
 import { IconButton } from '../controls/button';
-import { MenuItem } from '../controls/menu';
 import { useEditor } from '../store/editor-store';
 import type { Command } from './command';
 import { onMac, showShortcut } from './shortcut';
@@ -23,20 +22,6 @@ export function CommandButton({ command }: { readonly command: Command }) {
       disabled={!useEnabled(command)}
       aria-pressed={useEditor((state) => command.isOn?.(state))}
       onClick={command.run}
-    />
-  );
-}
-
-/** A command as a line of a menu. */
-export function CommandItem({ command }: { readonly command: Command }) {
-  const Icon = command.icon;
-  return (
-    <MenuItem
-      icon={<Icon size={15} aria-hidden />}
-      label={command.label}
-      detail={shortcutOf(command)}
-      disabled={!useEnabled(command)}
-      onSelect={command.run}
     />
   );
 }

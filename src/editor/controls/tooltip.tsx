@@ -1,27 +1,16 @@
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
-import styles from './tooltip.module.css';
+import { cloneElement, type ReactElement } from 'react';
+import type { Side } from './place-beside';
 
 interface TooltipProps {
   readonly text: string;
   /** A second line, or a shortcut. */
   readonly hint?: string;
-  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly side?: Side;
   readonly children: ReactElement;
 }
 
+/** What a thing says when it is pointed at. One layer shows them all: a large graph has thousands. */
 export function Tooltip({ text, hint, side = 'bottom', children }: TooltipProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={styles.content} side={side} sideOffset={6} collisionPadding={8}>
-          {text}
-          {hint && <span className={styles.hint}>{hint}</span>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  const marks = { 'data-tip': text, 'data-tip-hint': hint, 'data-tip-side': side };
+  return cloneElement(children as ReactElement<typeof marks>, marks);
 }
-
-export const TooltipProvider = Radix.Provider;

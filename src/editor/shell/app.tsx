@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense } from 'react';
 import { Announcer } from '../announce/announcer';
 import { Canvas } from '../canvas/canvas';
-import { TooltipProvider } from '../controls/tooltip';
+import { TooltipLayer } from '../controls/tooltip-layer';
 import { Inspector } from '../inspector/inspector';
 import { Palette } from '../palette/palette';
 import { ResultsPanel } from '../results/results-panel';
@@ -23,32 +23,31 @@ export function App() {
   const sheet = useSheet((state) => state.open);
   const historyOpen = useEditor((state) => state.historyOpen);
   return (
-    <TooltipProvider delayDuration={350}>
-      <ReactFlowProvider>
-        <SkipLinks />
-        <div className={styles.app} data-sheet={sheet}>
-          <TopBar />
-          <Palette />
-          <main className={styles.middle}>
-            <div className={styles.canvas}>
-              <Canvas />
-              <CanvasTools />
-              <Welcome />
-              {historyOpen && (
-                <Suspense>
-                  <HistoryPanel />
-                </Suspense>
-              )}
-            </div>
-            <ResultsPanel />
-          </main>
-          <Inspector />
-          <SheetBar />
-        </div>
-        <Announcer />
-        <Notices />
-        <Dialogs />
-      </ReactFlowProvider>
-    </TooltipProvider>
+    <ReactFlowProvider>
+      <SkipLinks />
+      <div className={styles.app} data-sheet={sheet}>
+        <TopBar />
+        <Palette />
+        <main className={styles.middle}>
+          <div className={styles.canvas}>
+            <Canvas />
+            <CanvasTools />
+            <Welcome />
+            {historyOpen && (
+              <Suspense>
+                <HistoryPanel />
+              </Suspense>
+            )}
+          </div>
+          <ResultsPanel />
+        </main>
+        <Inspector />
+        <SheetBar />
+      </div>
+      <Announcer />
+      <Notices />
+      <Dialogs />
+      <TooltipLayer />
+    </ReactFlowProvider>
   );
 }

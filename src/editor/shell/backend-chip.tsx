@@ -1,30 +1,19 @@
-import type { BackendName } from '../../worker/api';
-import { Menu, MenuChoices } from '../controls/menu';
+import { LateMenu } from '../controls/late-menu';
 import { t } from '../language/t';
+import { soon } from '../loading/soon';
 import { useEditor } from '../store/editor-store';
-import { chooseBackend } from '../store/run';
 import styles from './top-bar.module.css';
 
-const CHOICES: readonly {
-  readonly value: BackendName | 'auto';
-  readonly label: string;
-  readonly help: string;
-}[] = [
-  { value: 'auto', label: t('Automatic'), help: t('The fastest that this machine has') },
-  { value: 'webgpu', label: 'WebGPU', help: t('The graphics card') },
-  { value: 'wasm', label: 'WebAssembly', help: t('The processor, with SIMD and threads') },
-  { value: 'cpu', label: 'JavaScript', help: t('Works everywhere, slow') },
-];
+const BackendMenu = soon(() => import('./backend-menu').then((all) => all.BackendMenu));
 
 /** What computes, and why. */
 export function BackendChip() {
   const backend = useEditor((state) => state.backend);
-  const preference = useEditor((state) => state.backendPreference);
   const running = useEditor((state) => state.run.status === 'running');
   return (
-    <Menu
-      align="end"
-      trigger={
+    <LateMenu
+      menu={BackendMenu}
+      button={
         <button
           type="button"
           className={styles.chip}
@@ -36,17 +25,6 @@ export function BackendChip() {
           <span>{backend?.label ?? t('Starting…')}</span>
         </button>
       }
-    >
-      <MenuChoices
-        label={
-          backend
-            ? t('Runs on {label}. {reason}', { label: backend.label, reason: backend.reason })
-            : t('What computes')
-        }
-        value={preference}
-        options={CHOICES}
-        onChange={(value) => void chooseBackend(value)}
-      />
-    </Menu>
+    />
   );
 }

@@ -1,23 +1,20 @@
 import { ChevronDown } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Command } from '../commands/command';
-import { CommandButton, CommandItem, useEnabled } from '../commands/command-button';
-import {
-  cancelCommand,
-  pauseCommand,
-  runCommand,
-  runSelectedCommand,
-  startOverCommand,
-} from '../commands/running';
+import { CommandButton, useEnabled } from '../commands/command-button';
+import { cancelCommand, pauseCommand, runCommand, runSelectedCommand } from '../commands/running';
 import { Button } from '../controls/button';
-import { Menu } from '../controls/menu';
+import { LateMenu } from '../controls/late-menu';
 import { Tooltip } from '../controls/tooltip';
 import { t } from '../language/t';
+import { soon } from '../loading/soon';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { runFraction } from '../store/node-run';
 import { nodeOf, placeOf, unfinishedTrainings } from '../store/run-unfinished';
 import styles from './top-bar.module.css';
+
+const RunMenu = soon(() => import('./run-menu').then((all) => all.RunMenu));
 
 /** All its states are equally wide: buttons that move while one aims at them are missed. */
 export function RunControls() {
@@ -82,16 +79,14 @@ function Idle({ blocked }: { readonly blocked: boolean }) {
       <CommandButton command={runSelectedCommand} />
       <div className={styles.split}>
         <Tooltip text={t('Go on with {value}', { value: places.join(', ') })}>{button}</Tooltip>
-        <Menu
-          align="end"
-          trigger={
+        <LateMenu
+          menu={RunMenu}
+          button={
             <button type="button" className={styles.more} aria-label={t('More ways to run')}>
               <ChevronDown size={15} aria-hidden />
             </button>
           }
-        >
-          <CommandItem command={startOverCommand} />
-        </Menu>
+        />
       </div>
     </>
   );
