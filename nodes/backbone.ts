@@ -10,6 +10,10 @@ import { poolingParam } from '../src/plan/pooling-param';
 import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
 
 const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
+
+/** The network that a Backbone node with these parameters starts from. */
+export const chosenBackbone = ({ backbone }: { readonly backbone?: unknown }): string =>
+  typeof backbone === 'string' && backbone !== '' ? backbone : DEFAULT_BACKBONE;
 /** Characters of what a model is known as. */
 const LONGEST_KNOWN = 300;
 
@@ -90,7 +94,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
   },
   alongside: (param, { params, catalog }): Record<string, Json> => {
     if (param !== 'backbone') return {};
-    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
+    const info = catalog.backbone(chosenBackbone(params));
     if (!info) return {};
     const size = info.inputSizes.includes(Number(params.inputSize)) ? params.inputSize : '';
     const blocks = backboneBlocks(info, Number(size || info.defaultInputSize));
@@ -104,7 +108,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
   },
   options: (param, { params, catalog }) => {
     if (param === 'backbone') return networkOptions(catalog);
-    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
+    const info = catalog.backbone(chosenBackbone(params));
     if (!info) return [];
     if (param === 'inputSize') {
       return [
@@ -121,7 +125,7 @@ Each backbone brings its own preprocessing. You need not care: pixel values are 
     ];
   },
   infer: ({ params, catalog }) => {
-    const info = catalog.backbone(params.backbone || DEFAULT_BACKBONE);
+    const info = catalog.backbone(chosenBackbone(params));
     if (!info) return { outputs: {}, problems: [absent(params.backbone, params.known)] };
     const inputSize = Number(params.inputSize || info.defaultInputSize);
     if (!info.inputSizes.includes(inputSize)) {

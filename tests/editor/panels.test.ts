@@ -65,8 +65,8 @@ describe('inspector', () => {
     const count = number({ ...base, default: 0, min: -2, max: 123_456, step: 1 });
     expect(paramHint(count, [])).toBe('default 0, -2 to 123,456');
     expect(paramHint(boolean({ ...base, default: true }), [])).toBe('default on');
-    const options = [{ value: '', label: 'Chosen for me' }];
-    expect(paramHint(dynamicChoice(base), options)).toBe('default Chosen for me');
+    const options = [{ value: '', label: 'Recommended (128 px)' }];
+    expect(paramHint(dynamicChoice(base), options)).toBe('default Recommended');
     expect(paramHint(dynamicChoice(base), [])).toBeUndefined();
     expect(paramHint(dynamicSet({ ...base, empty: 'none' }), [])).toBe('default none');
   });

@@ -3,6 +3,7 @@ import { useEditor } from '../store/editor-store';
 
 const StorageDialog = lazy(() => import('../storage/storage-dialog'));
 const ModelsDialog = lazy(() => import('../models/models-dialog'));
+const CardDialog = lazy(() => import('../models/card-dialog'));
 const SaveModelDialog = lazy(() => import('../models/save-model-dialog'));
 const LibraryDialog = lazy(() => import('../library/library-dialog'));
 const ShareDialog = lazy(() => import('../share/share-dialog'));
@@ -77,6 +78,8 @@ function OpenDialog() {
       return <StorageDialog onClose={close} />;
     case 'models':
       return <ModelsDialog view={dialog.view} nodeId={dialog.nodeId} onClose={close} />;
+    case 'model-card':
+      return <CardDialog id={dialog.id} onClose={close} />;
     case 'save-model':
       return <SaveModelDialog nodeId={dialog.nodeId} onClose={close} />;
     case 'dataset':

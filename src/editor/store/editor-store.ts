@@ -55,6 +55,8 @@ type OpenDialog =
   | { readonly type: 'blocks' }
   /** The user's own models; loads weights for a Backbone node where one is given. */
   | { readonly type: 'models'; readonly view: 'list' | 'load'; readonly nodeId?: string }
+  /** What is known of a network. */
+  | { readonly type: 'model-card'; readonly id: string }
   /** Keeps what a Train node learned. */
   | { readonly type: 'save-model'; readonly nodeId: string }
   | { readonly type: 'dataset'; readonly nodeId: string }

@@ -15,7 +15,8 @@ export function paramHint(spec: ParamSpec, options: readonly Option[]): string |
     case 'choice':
     case 'dynamic-choice': {
       const chosen = options.find(({ value }) => value === spec.default);
-      return chosen && asDefault(translated(chosen.label));
+      // What follows in brackets, the list of choices says.
+      return chosen && asDefault(translated(chosen.label).replace(/ \(.*\)$/, ''));
     }
     case 'dynamic-set':
       return asDefault(spec.empty === 'none' ? t('none') : t('all'));
