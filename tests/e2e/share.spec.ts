@@ -37,21 +37,6 @@ test('a link shows what it holds, opens as a new graph when asked, and nothing i
   await expect(editor.nodes).toHaveCount(before - 1);
 });
 
-test('the link of the Share dialog gives the same graph to somebody else', async ({
-  editor,
-  page,
-  browser,
-}, info) => {
-  await editor.button('Share…').click();
-  const link = await page.getByLabel('Link to this graph').inputValue();
-  await takePictures(page, info, 'share');
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(link);
-  await other.getByRole('button', { name: 'Open graph' }).click();
-  await expect(other.locator('.react-flow__node')).toHaveCount(await editor.nodes.count());
-  await other.context().close();
-});
-
 test('a link that is cut off is explained', async ({ editor, page }) => {
   const link = shareLink(page.url(), loadTemplate('first-transfer'));
   await page.goto('about:blank');
@@ -61,27 +46,23 @@ test('a link that is cut off is explained', async ({ editor, page }) => {
   await expect(editor.node('train')).toBeVisible();
 });
 
-for (const { button, end } of [
-  { button: 'PNG picture', end: 'png' },
-  { button: 'SVG picture', end: 'svg' },
-]) {
-  test(`a ${end} of the graph, dropped on the editor, opens it`, async ({ editor, page }, info) => {
-    const count = await editor.nodes.count();
-    await editor.button('Share…').click();
-    const downloading = page.waitForEvent('download');
-    await editor.button(button).click();
-    const path = info.outputPath(`picture.${end}`);
-    await (await downloading).saveAs(path);
-    await page.keyboard.press('Escape');
-    await editor.newGraph();
-    await dropFiles(page.getByLabel('Graph', { exact: true }), [path]);
-    await expect(page.getByText('Opened "First transfer"')).toBeVisible();
-    await expect(editor.nodes).toHaveCount(count);
-    // It is drawn by others too: the picture is not empty, and an SVG needs nothing from elsewhere.
-    if (end === 'svg') expect(readFileSync(path, 'utf8')).not.toMatch(/<script|href=|url\(/);
-    else expect(readFileSync(path).length).toBeGreaterThan(30_000);
-  });
-}
+test('an SVG of the graph, dropped on the editor, opens it, and needs nothing from elsewhere', async ({
+  editor,
+  page,
+}, info) => {
+  const count = await editor.nodes.count();
+  await editor.button('Share…').click();
+  const downloading = page.waitForEvent('download');
+  await editor.button('SVG picture').click();
+  const path = info.outputPath('picture.svg');
+  await (await downloading).saveAs(path);
+  await page.keyboard.press('Escape');
+  await editor.newGraph();
+  await dropFiles(page.getByLabel('Graph', { exact: true }), [path]);
+  await expect(page.getByText('Opened "First transfer"')).toBeVisible();
+  await expect(editor.nodes).toHaveCount(count);
+  expect(readFileSync(path, 'utf8')).not.toMatch(/<script|href=|url\(/);
+});
 
 test('hostile names, notes and pictures stay text', async ({ editor, page }, info) => {
   const asked: string[] = [];
