@@ -1,7 +1,7 @@
 import type { Json } from '../src/graph/document';
 import { architectureOf } from '../src/plan/architectures/index';
 import { backboneBlocks } from '../src/plan/backbone-blocks';
-import type { BackboneInfo, Catalog } from '../src/plan/catalog';
+import { type BackboneInfo, type Catalog, chosenBackbone, DEFAULT_BACKBONE } from '../src/plan/catalog';
 import { countBlocks, describeModel } from '../src/plan/describe-model';
 import { compactFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
@@ -9,11 +9,6 @@ import { choice, dynamicChoice, seed, text } from '../src/plan/params';
 import { poolingParam } from '../src/plan/pooling-param';
 import { alsoFrom, alsoFromOptions, alsoFromParam, wrongLayers } from './also-from';
 
-const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
-
-/** The network that a Backbone node with these parameters starts from. */
-export const chosenBackbone = ({ backbone }: { readonly backbone?: unknown }): string =>
-  typeof backbone === 'string' && backbone !== '' ? backbone : DEFAULT_BACKBONE;
 /** Characters of what a model is known as. */
 const LONGEST_KNOWN = 300;
 

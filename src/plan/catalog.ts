@@ -162,6 +162,12 @@ export interface Resize {
 /** One number for all channels, or one for each, in the order that the network takes them. */
 export type PerChannel = number | readonly number[];
 
+export const DEFAULT_BACKBONE = 'mobilenet-v3-coco';
+
+/** The network that a Backbone node with these parameters starts from. */
+export const chosenBackbone = ({ backbone }: { readonly backbone?: unknown }): string =>
+  typeof backbone === 'string' && backbone !== '' ? backbone : DEFAULT_BACKBONE;
+
 /** Everything inference may ask about the world. Pure look-ups, no loading. */
 export interface Catalog {
   /** `undefined` when the dataset is not in the store. */

@@ -87,6 +87,7 @@ function SideSelect({ label, side, onChange }: SideSelectProps) {
   const options = sideOptions(side, graphId, graphs, versions);
   return (
     <div className={styles.side}>
+      <span className={styles.label}>{label}</span>
       <Select
         label={label}
         value={JSON.stringify(side)}

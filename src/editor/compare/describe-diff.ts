@@ -18,7 +18,8 @@ export interface DiffEntry {
 
 export interface DiffLine {
   readonly id: string;
-  readonly label: string;
+  /** Absent where the title of the entry says it. */
+  readonly label?: string;
   readonly from?: string;
   readonly to?: string;
 }
@@ -71,7 +72,7 @@ const fieldEntries = (fields: readonly Change[]): DiffEntry[] =>
   fields.map((change) => {
     const name = change.path.join('.');
     const title = FIELDS.get(name) ?? name;
-    return { id: name, sign: 'changed', title, lines: [lineOf(change, title)] };
+    return { id: name, sign: 'changed', title, lines: [lineOf(change)] };
   });
 
 function nodeEntry(node: GraphNode, sign: 'added' | 'removed'): DiffEntry {
@@ -126,12 +127,17 @@ function wireEntry(wire: Wire, sign: DiffEntry['sign'], document: GraphDocument)
 }
 
 /** A parameter that is not set has its default: say which. */
-function lineOf(change: Change, label: string, spec?: ParamSpec): DiffLine {
+function lineOf(change: Change, label?: string, spec?: ParamSpec): DiffLine {
   const show = (value: Json | undefined): string =>
     value === undefined
       ? spec
         ? `${paramText(spec.default as Json, spec)} (default)`
         : 'not set'
       : paramText(value, spec);
-  return { id: JSON.stringify(change.path), label, from: show(change.from), to: show(change.to) };
+  return {
+    id: JSON.stringify(change.path),
+    ...(label !== undefined && { label }),
+    from: show(change.from),
+    to: show(change.to),
+  };
 }

@@ -58,7 +58,8 @@ function Line({ line: { label, from, to } }: { readonly line: DiffLine }) {
   if (from === undefined || to === undefined) return <p className={styles.line}>{label}</p>;
   return (
     <p className={styles.line}>
-      {label}: <del>{from}</del> <span aria-hidden>→</span> <ins>{to}</ins>
+      {label !== undefined && `${label}: `}
+      <del>{from}</del> <span aria-hidden>→</span> <ins>{to}</ins>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { FileText, Package, Upload } from 'lucide-react';
-import { chosenBackbone } from '../../../nodes/backbone';
+import { chosenBackbone } from '../../plan/catalog';
 import { Button } from '../controls/button';
 import { t } from '../language/t';
 import { catalogOf } from '../store/catalog';

@@ -4,11 +4,20 @@ import type { GraphDocument } from '../../graph/document';
 import { Button } from '../controls/button';
 import { engine } from '../engine/engine';
 import { formatBytes, plural } from '../format/numbers';
+import { locale } from '../language/language';
 import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
-import { bundleParts, saveBundle } from './bundle';
+import { type BundleParts, bundleParts, saveBundle } from './bundle';
 import styles from './share.module.css';
+
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+const listed = ({ datasets, models }: BundleParts): string =>
+  list.format([
+    ...(datasets.length > 0 ? [plural(datasets.length, 'dataset')] : []),
+    ...(models.length > 0 ? [plural(models.length, 'model')] : []),
+  ]);
 
 /** The way to share a graph with the user's own images and models. */
 export function BundleSection({ document }: { readonly document: GraphDocument }) {
@@ -49,9 +58,8 @@ export function BundleSection({ document }: { readonly document: GraphDocument }
       <p className={styles.quiet}>
         {count === 0
           ? t('This graph uses none of your own, so a bundle holds just the graph.')
-          : t('One file with {datasets} and {models} of yours: {bytes}. Whoever gets it sees those images.', {
-              datasets: plural(parts.datasets.length, 'dataset'),
-              models: plural(parts.models.length, 'model'),
+          : t('One file with {parts} of yours: {bytes}. Whoever gets it sees those images.', {
+              parts: listed(parts),
               bytes: formatBytes(parts.bytes),
             })}
       </p>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chosenBackbone } from '../../../nodes/backbone';
 import { shippedCard, withoutTables } from '../../../src/editor/models/shipped-card';
 import { sourcePage } from '../../../src/editor/models/source-page';
+import { chosenBackbone } from '../../../src/plan/catalog';
 import { catalogWith } from '../../../src/plan/shipped/catalog';
 
 const backbones = catalogWith(new Map(), new Map()).backbones();
