@@ -1,4 +1,4 @@
-import { type NetworkBuilder, networkBuilder } from './builder';
+import { type NetworkBuilder, NORM, type NormSettings, networkBuilder } from './builder';
 import { type Activation, CLASSIFIER, INPUT, type NetworkSpec } from './network';
 import { type ArchitectureOptions, IMAGENET_CLASSES, roundedBy } from './options';
 
@@ -70,31 +70,79 @@ const LAST_EXPANSION = 6;
 /** Channels that a squeeze leaves: a quarter. */
 const SQUEEZE = 4;
 
+/** The paper's code has this ε, which torchvision took over; timm's networks have PyTorch's own. */
+const NORM_OF_THE_PAPER: NormSettings = { epsilon: 0.001, momentum: 0.01 };
+/** Narrower than this, timm leaves the stem as wide as it is. */
+const NARROW = 0.75;
+
+/** The channels that follow from a width, and what else differs. */
+interface Dialect {
+  readonly norm: NormSettings;
+  readonly stem: number;
+  /** Of a block: the channels that it takes and those of its row, before any width. */
+  expanded(shape: Inverted, channels: number, usual: number): number;
+  readonly lastConvolution: (channels: number) => number;
+  readonly dense: number;
+}
+
+/** torchvision multiplies every number of the tables by the width. */
+function torchvision(variant: MobileNetV3Variant, width: number | undefined): Dialect {
+  const rounded = roundedBy(width);
+  return {
+    norm: NORM_OF_THE_PAPER,
+    stem: rounded(FIRST_CHANNELS),
+    expanded: ({ expanded }) => rounded(expanded),
+    lastConvolution: (channels) => LAST_EXPANSION * channels,
+    dense: rounded(VARIANTS[variant].last),
+  };
+}
+
 /**
- * MobileNetV3 (Howard et al. 2019, arXiv:1905.02244) as torchvision's `mobilenetv3.py`. Each inverted
- * residual is a block; one without a shortcut may also be cut behind its expansion.
+ * timm keeps the ratio by which a block expands the channels that it gets, and the dense layer as it is
+ * (`_gen_mobilenet_v3` in `timm/models/mobilenetv3.py`).
+ */
+function timm(variant: MobileNetV3Variant, width: number | undefined): Dialect {
+  const { rows, last } = VARIANTS[variant];
+  const rounded = roundedBy(width);
+  const lastChannels = LAST_EXPANSION * (rows.at(-1)?.filters ?? 0);
+  return {
+    norm: NORM,
+    stem: (width ?? 1) < NARROW ? FIRST_CHANNELS : rounded(FIRST_CHANNELS),
+    expanded: ({ expanded }, channels, usual) => roundedBy()((channels * expanded) / usual),
+    lastConvolution: () => rounded(lastChannels),
+    dense: last,
+  };
+}
+
+/**
+ * MobileNetV3 (Howard et al. 2019, arXiv:1905.02244) as torchvision's `mobilenetv3.py`, or as timm has it.
+ * Each inverted residual is a block; one without a shortcut may also be cut behind its expansion.
  */
 export function mobileNetV3(variant: MobileNetV3Variant, options: ArchitectureOptions = {}): NetworkSpec {
   const { classes = IMAGENET_CLASSES, width } = options;
-  const { rows, last } = VARIANTS[variant];
+  const { rows } = VARIANTS[variant];
   const rounded = roundedBy(width);
-  const b = networkBuilder({ epsilon: 0.001, momentum: 0.01 });
-  let channels = rounded(FIRST_CHANNELS);
+  const dialect = (options.timm ? timm : torchvision)(variant, width);
+  const b = networkBuilder(dialect.norm);
+  let channels = dialect.stem;
+  let usual = FIRST_CHANNELS;
   let at = convolve(b, 'features.0', INPUT, channels, { kernel: 3, stride: 2, activation: HS });
   b.block(at, 'stem', 'stem');
   let stage = 1;
   rows.forEach((shape, i) => {
     if (shape.stride === 2) stage++;
-    const scaled = { ...shape, expanded: rounded(shape.expanded), filters: rounded(shape.filters) };
+    const expanded = dialect.expanded(shape, channels, usual);
+    const scaled = { ...shape, expanded, filters: rounded(shape.filters) };
     at = invertedResidual(b, i + 1, at, channels, scaled, `stage ${stage}`);
     channels = scaled.filters;
+    usual = shape.filters;
   });
-  at = convolve(b, `features.${rows.length + 1}`, at, LAST_EXPANSION * channels, {
+  at = convolve(b, `features.${rows.length + 1}`, at, dialect.lastConvolution(channels), {
     kernel: 1,
     activation: HS,
   });
   b.block(at, 'last convolution', 'last convolution');
-  at = b.linear('classifier.0', b.adaptivePool('avgpool', at, 1), rounded(last));
+  at = b.linear('classifier.0', b.adaptivePool('avgpool', at, 1), dialect.dense);
   at = b.block(b.activation('classifier.1', at, HS), 'dense', CLASSIFIER);
   at = b.dropout('classifier.2', at, 0.2);
   b.block(b.linear('classifier.3', at, classes), 'logits', CLASSIFIER);

@@ -4,6 +4,8 @@ export interface ArchitectureOptions {
   readonly classes?: number;
   /** All channels are multiplied by it; 1 when absent. */
   readonly width?: number;
+  /** As timm builds it, where that differs from torchvision: in the MobileNets. */
+  readonly timm?: boolean;
 }
 
 export const IMAGENET_CLASSES = 1000;

@@ -53,7 +53,7 @@ function candidate<T extends FoundTensor>(architecture: Architecture, names: Sta
   const { tensors, outside, isTimm } = names;
   const auxiliary = [...tensors].filter(([name]) => isAuxiliary(name)).map(([, tensor]) => tensor);
   const own = new Map([...tensors].filter(([name]) => !isAuxiliary(name)));
-  const whole = matchNetwork(inDialect(build(architecture, own), architecture, isTimm), own);
+  const whole = closest(architecture, own, isTimm);
   const lacksClassifier = lacksOnlyClassifier(whole);
   const inner = lacksClassifier ? matchNetwork(withoutClassifier(whole.network), own) : whole;
   const match = { ...inner, unexpected: [...inner.unexpected, ...outside] };
@@ -62,34 +62,42 @@ function candidate<T extends FoundTensor>(architecture: Architecture, names: Sta
 }
 
 /** With as many classes as the file has, and as wide. */
-function build<T extends FoundTensor>(
+function closest<T extends FoundTensor>(
   architecture: Architecture,
   tensors: ReadonlyMap<string, T>,
-): NetworkSpec {
-  const usual = architecture.build();
+  timm: boolean,
+): Match<T> {
+  const usual = architecture.build({ timm });
   const last = usual.layers.findLast(({ op }) => op === 'linear');
   const classes = tensors.get(`${last?.name}.weight`)?.shape[0];
-  const stem = usual.layers.find((layer) => layer.op === 'conv');
-  const filters = tensors.get(`${stem?.name}.weight`)?.shape[0];
-  const width = stem && filters !== undefined ? filters / stem.filters : 1;
-  return architecture.build({
-    ...(classes !== undefined && classes > 0 && { classes }),
-    width: width > 0 ? width : 1,
-  });
+  const options = { timm, ...(classes !== undefined && classes > 0 && { classes }) };
+  const matches = widthsOf(usual, tensors).map((width) =>
+    matchNetwork(architecture.build({ ...options, width }), tensors),
+  );
+  return matches.reduce((best, match) => (match.fitting.length > best.fitting.length ? match : best));
 }
 
-/** timm's MobileNetV3 has PyTorch's own ε in its norms, not that of the paper's code, which torchvision took over. */
-function inDialect(network: NetworkSpec, { id }: Architecture, isTimm: boolean): NetworkSpec {
-  if (!isTimm || !id.startsWith('mobilenet_v3')) return network;
-  return {
-    ...network,
-    layers: network.layers.map((layer) =>
-      layer.op === 'norm' ? { ...layer, epsilon: TIMM_EPSILON } : layer,
-    ),
-  };
-}
+const MOST_WIDTHS = 12;
+/** People choose widths by the twentieth: 0.35, 0.75, 1.4. */
+const STEPS = 20;
 
-const TIMM_EPSILON = 1e-5;
+/**
+ * What the channels of the file say of the width, said most often first: MobileNets round channels, or leave some
+ * as they are, so that one layer alone says little.
+ */
+function widthsOf(usual: NetworkSpec, tensors: ReadonlyMap<string, FoundTensor>): readonly number[] {
+  const times = new Map<number, number>();
+  for (const layer of usual.layers) {
+    const filters = layer.op === 'conv' ? tensors.get(`${layer.name}.weight`)?.shape[0] : undefined;
+    if (!filters || layer.op !== 'conv' || layer.groups === 'depthwise') continue;
+    const width = filters / layer.filters;
+    for (const each of new Set([width, Math.round(width * STEPS) / STEPS])) {
+      times.set(each, (times.get(each) ?? 0) + 1);
+    }
+  }
+  const widths = [...times].sort(([, a], [, b]) => b - a).map(([width]) => width);
+  return widths.length === 0 ? [1] : widths.slice(0, MOST_WIDTHS);
+}
 
 export const fitsWhole = <T extends FoundTensor>({ match }: Recognised<T>): boolean =>
   match.missing.length + match.misshapen.length + match.unexpected.length === 0;

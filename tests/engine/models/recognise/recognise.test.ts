@@ -3,7 +3,7 @@ import { fitsWhole, recognise, reportOf } from '../../../../src/engine/models/re
 import type { FoundTensor } from '../../../../src/engine/models/recognise/state-dict';
 import { architectureOf, architectures } from '../../../../src/plan/architectures/index';
 import { parametersOf } from '../../../../src/plan/architectures/parameters';
-import { timmMobileNet } from './timm-names';
+import { timmMobileNet } from './timm-mobilenet';
 
 const tensorsOf = (id: string, options: { classes?: number; width?: number } = {}): readonly FoundTensor[] =>
   parametersOf(architectureOf(id)?.build(options) ?? fail(id));
@@ -27,10 +27,19 @@ describe('every architecture', () => {
     }
   });
 
-  it.each(['resnet18', 'vgg11_bn', 'mobilenet_v2'])('%s is recognised at another width', (id) => {
-    const recognised = recognise(tensorsOf(id, { width: 0.5 }));
-    expect(recognised?.architecture.id).toBe(id);
-    expect(recognised && fitsWhole(recognised)).toBe(true);
+  it.each([
+    'resnet18',
+    'vgg11_bn',
+    'inception_v3',
+    'mobilenet_v2',
+    'mobilenet_v3_large',
+    'mobilenet_v3_small',
+  ])('%s is recognised at another width', (id) => {
+    for (const width of [0.35, 0.5, 0.75, 1.4]) {
+      const recognised = recognise(tensorsOf(id, { width }));
+      expect(recognised?.architecture.id, String(width)).toBe(id);
+      expect(recognised && fitsWhole(recognised), String(width)).toBe(true);
+    }
   });
 });
 
@@ -79,23 +88,38 @@ describe('names', () => {
   });
 
   it.each([
-    ['mobilenetv2_100', 'mobilenet_v2'],
-    ['mobilenetv3_large_100', 'mobilenet_v3_large'],
-    ['mobilenetv3_small_100', 'mobilenet_v3_small'],
+    ['mobilenetv2', 'mobilenet_v2'],
+    ['mobilenetv3_large', 'mobilenet_v3_large'],
+    ['mobilenetv3_small', 'mobilenet_v3_small'],
   ] as const)('of timm for %s are those of %s, one by one', (timm, id) => {
     // Both libraries list a network's weights in the order in which it uses them.
     const ours = tensorsOf(id);
-    const names = timmMobileNet(timm);
-    expect(names).toHaveLength(ours.length);
-    const found = names.map((name, i): FoundTensor => {
-      const shape = ours[i]?.shape ?? [];
-      return { name, shape: name === 'conv_head.weight' && shape.length === 2 ? [...shape, 1, 1] : shape };
-    });
+    const found = timmMobileNet(timm, 100);
+    expect(found).toHaveLength(ours.length);
     const recognised = recognise(found);
     expect(recognised?.architecture.id).toBe(id);
-    expect(pairs(found)).toEqual(new Map(names.map((name, i) => [name, ours[i]?.name])));
+    expect(pairs(found)).toEqual(new Map(found.map(({ name }, i) => [name, ours[i]?.name])));
     const norm = recognised?.match.network.layers.find(({ op }) => op === 'norm');
     expect(norm).toMatchObject({ epsilon: 1e-5 });
+  });
+
+  // Parameters in millions as timm's table of results states them.
+  it.each([
+    ['mobilenetv2', 50, 'mobilenet_v2', 1.97],
+    ['mobilenetv2', 140, 'mobilenet_v2', 6.11],
+    ['mobilenetv3_large', 75, 'mobilenet_v3_large', 3.99],
+    ['mobilenetv3_large', 100, 'mobilenet_v3_large', 5.48],
+    ['mobilenetv3_small', 50, 'mobilenet_v3_small', 1.59],
+    ['mobilenetv3_small', 75, 'mobilenet_v3_small', 2.04],
+    ['mobilenetv3_small', 100, 'mobilenet_v3_small', 2.54],
+  ] as const)('of timm for %s at a width of %i %% fit %s whole', (timm, width, id, millions) => {
+    const found = timmMobileNet(timm, width);
+    const learned = found.filter(({ name }) => !/running_/.test(name));
+    const parameters = learned.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+    expect(parameters / 1e6).toBeCloseTo(millions, 2);
+    const recognised = recognise(found);
+    expect(recognised?.architecture.id).toBe(id);
+    expect(recognised && reportOf(recognised)).toMatchObject({ missing: [], unexpected: [], misshapen: [] });
   });
 });
 
