@@ -59,7 +59,7 @@ function resultLine(result: StepResult): string | undefined {
 }
 
 /** The ranking as a table, and how sure it is. */
-function adviceLines({ candidates, untrained, samples, sources }: AdviceSummary): string {
+function adviceLines({ candidates, scratch, samples, sources }: AdviceSummary): string {
   const close = candidates.filter(({ group }) => group === 1).length - 1;
   const [first, second] = candidates;
   const sure =
@@ -68,7 +68,7 @@ function adviceLines({ candidates, untrained, samples, sources }: AdviceSummary)
       : second
         ? `better than the second in ${percent(second.firstIsBetter)} of the draws`
         : 'compared with nothing else';
-  const harmful = candidates.filter(({ beatsUntrained }) => beatsUntrained < 0.5).length;
+  const harmful = candidates.filter(({ beatsScratch }) => beatsScratch < 0.5).length;
   const number = (value: number | undefined): string => (value === undefined ? '-' : value.toFixed(3));
   const table = formatTable(
     [
@@ -93,7 +93,7 @@ function adviceLines({ candidates, untrained, samples, sources }: AdviceSummary)
   return [
     `${first?.label} at ${first?.cutLabel} suits these ${samples} images${sources < samples ? ` from ${sources} sources` : ''} best, ${sure}`,
     table,
-    `  A network with random weights: probe ${percent(untrained.probe)}.${
+    `  A small network from scratch: ${percent(scratch)}.${
       harmful > 0 ? ` Negative transfer: ${harmful} of ${candidates.length} are no better.` : ''
     }`,
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Problem } from '../graph/problem';
 import type { StepOp } from '../plan/plan';
 import type {
   AdviceSummary,
+  CrossValidationSummary,
   DataSummary,
   EmbedSummary,
   EpochMetrics,
@@ -28,6 +29,7 @@ export type StepResult =
   | { readonly op: 'embed'; readonly embed: EmbedSummary }
   | { readonly op: 'fit'; readonly fit: FitSummary }
   | { readonly op: 'range-test'; readonly rangeTest: RangeTestSummary }
+  | { readonly op: 'cross-validate'; readonly crossValidation: CrossValidationSummary }
   | { readonly op: 'advise'; readonly advice: AdviceSummary }
   | { readonly op: 'evaluate'; readonly report: EvaluationReport };
 

@@ -80,6 +80,14 @@ export interface RangeTestSummary {
   readonly suggestion?: { readonly rate: number; readonly by: 'minimum' | 'steepest' };
 }
 
+/** What a network reaches on images that it was kept from. */
+export interface CrossValidationSummary {
+  /** In [0, 1]. */
+  readonly accuracy: number;
+  readonly samples: number;
+  readonly folds: number;
+}
+
 /**
  * What is told of frozen features without training: accuracy in [0, 1] of a `probe` (linear, in closed form) and
  * of nearest `neighbours`; `logme` in nats a sample; `hScore` from 0 to classes − 1; `leep` and `nce` in
@@ -95,16 +103,16 @@ export interface AdvisedCandidate extends CandidateSpec {
   readonly firstIsBetter: number;
   /** 1 for those too close to the first to call, 2 for those too close to the first behind these, and so on. */
   readonly group: number;
-  /** The share of resamples in which it is better than a network that learned nothing. */
-  readonly beatsUntrained: number;
+  /** The share of resamples in which its probe is more often right than a network that learned from scratch. */
+  readonly beatsScratch: number;
 }
 
 /** Which frozen features suit the data, told without training. */
 export interface AdviceSummary {
   /** The best first. */
   readonly candidates: readonly AdvisedCandidate[];
-  /** What features of random weights reach. */
-  readonly untrained: Readonly<Record<'probe' | 'neighbours', number>>;
+  /** Accuracy of a small network that learned from scratch, on images that it was kept from. */
+  readonly scratch: number;
   /** Accuracy of always answering the most frequent class. */
   readonly majorityBaseline: number;
   readonly samples: number;

@@ -25,6 +25,8 @@ export function describeStep(step: DraftStep): About {
       return describeFit(step);
     case 'range-test':
       return describeRangeTest(step);
+    case 'cross-validate':
+      return describeCrossValidate(step);
     case 'evaluate':
       return describeEvaluate(step);
   }
@@ -112,6 +114,22 @@ function describeRangeTest(step: DraftOf<'range-test'>): About {
   };
 }
 
+function describeCrossValidate(step: DraftOf<'cross-validate'>): About {
+  const { folds, epochs } = step.params.options;
+  const samples = totals(step.data).train;
+  // Each image is left out by one training, and learned from by all others.
+  const learned = samples * (folds - 1) * epochs;
+  return {
+    output: `answers to ${samples} samples`,
+    cost: {
+      flops: learned * stepFlops(step) + samples * learnt(step).flops,
+      bytes: 0,
+      samples: learned,
+      ...learningCost(step),
+    },
+  };
+}
+
 /** Multiplications of an eigenvalue decomposition of a matrix, in units of the cube of its side. */
 const DECOMPOSITION = 9;
 /** Of the features as they are, and of centred ones. */
@@ -154,7 +172,10 @@ export type LearningDraft = DraftOf<'fit'> | DraftOf<'range-test'>;
 export const isLearning = (step: DraftStep): step is LearningDraft =>
   step.op === 'fit' || step.op === 'range-test';
 
-function learningCost(step: LearningDraft): Pick<StepCost, 'memory' | 'trainable' | 'frozen'> {
+/** Steps that take gradients. */
+type TrainingDraft = LearningDraft | DraftOf<'cross-validate'>;
+
+function learningCost(step: TrainingDraft): Pick<StepCost, 'memory' | 'trainable' | 'frozen'> {
   const { params, trainable } = learnt(step);
   return {
     memory: trainingMemory(step, step.params.options.batchSize),
@@ -170,7 +191,7 @@ export function blocksOf({ op, network: { model } }: NetworkDraft): readonly Blo
 }
 
 /** Parameters and FLOPs a sample of the blocks behind the frozen prefix, and of the head. */
-function learnt(step: DraftOf<'evaluate'> | LearningDraft): ReturnType<typeof countBlocks> {
+function learnt(step: DraftOf<'evaluate'> | TrainingDraft): ReturnType<typeof countBlocks> {
   const body = countBlocks(blocksOf(step));
   const head = headCount(step);
   return {
@@ -181,12 +202,12 @@ function learnt(step: DraftOf<'evaluate'> | LearningDraft): ReturnType<typeof co
 }
 
 /** Floating-point operations of one training step, for each sample. */
-function stepFlops(step: LearningDraft): number {
+function stepFlops(step: TrainingDraft): number {
   const head = headCount(step).flops;
   return HEAD_PASSES * head + passesOfStep(step.network.model.tuning) * (learnt(step).flops - head);
 }
 
-const headCount = (step: DraftOf<'evaluate'> | LearningDraft) =>
+const headCount = (step: DraftOf<'evaluate'> | TrainingDraft) =>
   countHead(headOf(step), step.network.model.features, step.data.classes.length);
 
 /** Epochs in which the head learns alone, from stored features. */
@@ -211,7 +232,7 @@ export function passMemory(step: NetworkDraft): number {
  * Bytes that training takes at once: weights, gradients and what the optimizer remembers of each
  * parameter, and for each sample of a batch what the backward pass needs of the forward pass.
  */
-export function trainingMemory(step: LearningDraft, batchSize: number): number {
+export function trainingMemory(step: TrainingDraft, batchSize: number): number {
   const { params, trainable } = learnt(step);
   const { model } = step.network;
   const copies = 1 + copiesBesides(step);
@@ -222,7 +243,7 @@ export function trainingMemory(step: LearningDraft, batchSize: number): number {
 }
 
 /** Bytes for each sample of a batch: all that is kept, and the gradient that is on its way back. */
-export function keptMemory(step: LearningDraft): number {
+export function keptMemory(step: TrainingDraft): number {
   const { model } = step.network;
   const input = featureShape(model).reduce((product, side) => product * side, 1);
   const blocks = blocksOf(step).reduce((sum, block) => sum + block.kept, 0);
@@ -232,7 +253,7 @@ export function keptMemory(step: LearningDraft): number {
 }
 
 /** Values that training remembers of each parameter, besides its gradient. */
-function copiesBesides(step: LearningDraft): number {
+function copiesBesides(step: TrainingDraft): number {
   const { optimizer, momentum } = step.params.options;
   const moments = optimizer === 'sgd' ? Number(momentum > 0) : 2;
   if (step.op === 'range-test') return moments;

@@ -83,6 +83,20 @@ export function workOf(index: PlanIndex, step: Step): Work | undefined {
         images: step.inputs.train ? [] : imagesOf(index, step, model, drawn, samples),
       };
     }
+    case 'cross-validate': {
+      const { model, options } = step.params;
+      const { folds, epochs, batchSize } = options;
+      const images = samples / (epochs * (folds - 1));
+      const steps = folds * epochs * Math.ceil(samples / (folds * epochs * batchSize));
+      return {
+        kind: `fit ${trainedPart(model)}`,
+        trains: true,
+        flops,
+        blockRuns: 3 * steps * trainedBlocks(model),
+        trainingSteps: steps,
+        images: imagesOf(index, step, model, images, 0),
+      };
+    }
     case 'evaluate': {
       const model = trainedBy(index, step)?.params.model;
       if (!model) return undefined;

@@ -237,6 +237,22 @@ export interface RangeTestExpression {
   readonly options: RangeTestOptions;
 }
 
+/**
+ * What a network reaches on the images that it learns from: it is trained several times, each time without a
+ * part of them, which it is then asked about.
+ */
+export interface CrossValidateExpression {
+  readonly op: 'cross-validate';
+  readonly data: DataExpression;
+  readonly model: ModelExpression;
+  readonly options: CrossValidateOptions;
+}
+
+export interface CrossValidateOptions extends FitOptions {
+  /** Parts that the images are divided into; near-duplicates of one source stay together. */
+  readonly folds: number;
+}
+
 /** One way to borrow from a backbone: its frozen features at one cut. */
 export interface AdviceCandidate {
   /** Frozen as a whole. */
@@ -258,8 +274,8 @@ export interface AdviseExpression {
   readonly op: 'advise';
   readonly data: DataExpression;
   readonly candidates: readonly AdviceCandidate[];
-  /** A network that learned nothing: what transfer must beat. */
-  readonly untrained: FreezeExpression;
+  /** A network that starts from nothing: what transfer must beat. */
+  readonly scratch: CrossValidateExpression;
   readonly options: AdviceOptions;
 }
 
@@ -277,6 +293,7 @@ export type Expression =
   | ModelExpression
   | FitExpression
   | RangeTestExpression
+  | CrossValidateExpression
   | AdviseExpression
   | EvaluateExpression;
 

@@ -12,6 +12,7 @@ import {
 import type { Draft, DraftOf, DraftStep, Network, NetworkSpecs } from './draft';
 import type {
   AdviseExpression,
+  CrossValidateExpression,
   DataExpression,
   DataValue,
   EvaluateExpression,
@@ -64,6 +65,8 @@ export function lower(
         return draftFit(expression);
       case 'range-test':
         return draftRangeTest(expression);
+      case 'cross-validate':
+        return draftCrossValidate(expression);
       case 'advise':
         return draftAdvise(expression);
       case 'evaluate':
@@ -140,8 +143,13 @@ export function lower(
     return draft('range-test', { ...params, options: expression.options }, inputs, data, network);
   }
 
+  function draftCrossValidate(expression: CrossValidateExpression) {
+    const { params, inputs, data, network } = learning(expression);
+    return draft('cross-validate', { ...params, options: expression.options }, inputs, data, network);
+  }
+
   /** Advice is about features, so networks run here as they do for a training whose backbone is frozen. */
-  function draftAdvise({ data, candidates, untrained, options }: AdviseExpression) {
+  function draftAdvise({ data, candidates, scratch, options }: AdviseExpression) {
     const dataId = required(data);
     const described = known(describeData(data, catalog));
     const embed = (model: ModelExpression): string => {
@@ -153,7 +161,7 @@ export function lower(
       steps.push({ id, nodes: network.nodes, notes: [], ...about });
       return id;
     };
-    const inputs: Record<string, string> = { data: dataId, untrained: embed(untrained) };
+    const inputs: Record<string, string> = { data: dataId, scratch: required(scratch) };
     const sources = new Map<ModelExpression, string>();
     candidates.forEach(({ model, source }, index) => {
       inputs[`candidate-${index}`] = embed(model);

@@ -12,6 +12,7 @@ export const OP_VERSIONS: Readonly<Record<StepOp, number>> = {
   embed: 1,
   fit: 2,
   'range-test': 1,
-  advise: 2,
+  'cross-validate': 1,
+  advise: 3,
   evaluate: 2,
 };

@@ -3,6 +3,7 @@ import type { Part } from './catalog';
 import type {
   AdviceOptions,
   AugmentExpression,
+  CrossValidateOptions,
   EvaluateExpression,
   FitExpression,
   LoadExpression,
@@ -23,6 +24,7 @@ export type StepOp =
   | 'embed'
   | 'fit'
   | 'range-test'
+  | 'cross-validate'
   | 'advise'
   | 'evaluate';
 
@@ -143,8 +145,13 @@ export interface RangeTestStep extends StepBase {
   readonly op: 'range-test';
   readonly params: Omit<FitStep['params'], 'options'> & { readonly options: RangeTestExpression['options'] };
 }
+/** Judges a network by the training images that each of several trainings did not see. inputs: { data } */
+export interface CrossValidateStep extends StepBase {
+  readonly op: 'cross-validate';
+  readonly params: Omit<FitStep['params'], 'options'> & { readonly options: CrossValidateOptions };
+}
 /**
- * Scores how well frozen features suit the data. inputs: { data, untrained (embed), candidate-0…
+ * Scores how well frozen features suit the data. inputs: { data, scratch (cross-validate), candidate-0…
  * (embed, one for each candidate), source-0… (embed of the source classes' logits, where there are any) }
  */
 export interface AdviseStep extends StepBase {
@@ -189,6 +196,7 @@ export type Step =
   | EmbedStep
   | FitStep
   | RangeTestStep
+  | CrossValidateStep
   | AdviseStep
   | EvaluateStep;
 export type StepOf<Op extends StepOp> = Extract<Step, { op: Op }>;

@@ -65,20 +65,20 @@ for (const target of SHIPPED_TARGETS.filter(({ name }) => options.only?.includes
 
 function candidateTable({ advice, reached, scratch }: Measured): string {
   const digits = (value: number | undefined): string => value?.toFixed(3) ?? '';
-  const rows = advice.candidates.map(({ label, cutLabel, scores, beatsUntrained, group }, place) => [
+  const rows = advice.candidates.map(({ label, cutLabel, scores, beatsScratch, group }, place) => [
     String(group),
     label,
     cutLabel,
     digits(reached[place]),
     ...RANKINGS.slice(1).map((score) => digits(scores[score as Exclude<Ranking, 'ranking'>])),
-    digits(beatsUntrained),
+    digits(beatsScratch),
   ]);
-  const columns = ['group', 'backbone', 'cut', 'reached', ...RANKINGS.slice(1), 'beats untrained'];
+  const columns = ['group', 'backbone', 'cut', 'reached', ...RANKINGS.slice(1), 'beats scratch'];
   const table = formatTable(
     columns.map((title, place) => ({ title, right: place > 2 || place === 0 })),
     rows,
   );
-  return `${table}\nFrom scratch ${digits(scratch)}; untrained features: probe ${digits(advice.untrained.probe)}.`;
+  return `${table}\nFrom scratch ${digits(scratch)}; as the Advisor foretells it: ${digits(advice.scratch)}.`;
 }
 
 const numbers = measured.map((one) => RANKINGS.map((ranking) => tauOf(one, ranking)));

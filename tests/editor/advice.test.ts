@@ -64,7 +64,7 @@ const candidate = (cut: string, changes: Partial<AdvisedCandidate> = {}): Advise
   interval: [0.7, 0.9],
   firstIsBetter: 0.5,
   group: 1,
-  beatsUntrained: 1,
+  beatsScratch: 1,
   ...changes,
 });
 
@@ -74,7 +74,7 @@ const advice = (
 ): AdviceSummary => ({
   candidates,
   agreement,
-  untrained: { probe: 0.4, neighbours: 0.4 },
+  scratch: 0.4,
   majorityBaseline: 0.3,
   samples: 60,
   sources: 60,
@@ -122,7 +122,7 @@ describe('the verdict', () => {
   });
 
   it('warns of negative transfer', () => {
-    const harmful = { beatsUntrained: 0.2 };
+    const harmful = { beatsScratch: 0.2 };
     const warn = (...candidates: AdvisedCandidate[]) => verdictOf(advice(candidates)).warning;
     expect(warn(candidate('one', harmful), candidate('two', harmful))).toMatch(/^Negative transfer: none/);
     expect(warn(candidate('one'), candidate('two', harmful))).toMatch(/^Net at two is no better/);

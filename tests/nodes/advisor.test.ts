@@ -31,16 +31,17 @@ describe('advisor', () => {
     const plan = planOf(advising());
     expect(plan.problems).toEqual([]);
     const advise = adviseOf(plan);
-    // Three blocks are fewer than a few cuts; besides, there is the network with random weights.
+    // Three blocks are fewer than a few cuts; besides, there is the network from scratch.
     expect(advise.params.candidates.map(({ cut }) => cut)).toEqual(['b1', 'b2', 'b3']);
     expect(Object.keys(advise.inputs)).toEqual([
       'data',
-      'untrained',
+      'scratch',
       'candidate-0',
       'candidate-1',
       'candidate-2',
     ]);
-    expect(plan.steps.filter(({ op }) => op === 'embed')).toHaveLength(4);
+    expect(plan.steps.filter(({ op }) => op === 'embed')).toHaveLength(3);
+    expect(plan.steps.filter(({ op }) => op === 'cross-validate')).toHaveLength(1);
     expect(plan.nodes.advisor?.resultStep).toBe(advise.id);
     expect(plan.steps.every(({ nodes }) => nodes.length > 0)).toBe(true);
   });
@@ -77,12 +78,26 @@ describe('advisor', () => {
   it('limits the training images, however they come', () => {
     const limited = planOf(advising({ perClass: 5 }));
     expect(limited.steps.filter(({ op }) => op === 'embed').map(({ cost }) => cost.samples)).toEqual([
-      15, 15, 15, 15,
+      15, 15, 15,
     ]);
     const unsplit = planOf(advising({ perClass: 5 }, {}, ['data.data -> advisor.data']));
     expect(unsplit.steps.find(({ op }) => op === 'split')).toMatchObject({
       params: { val: 0, test: 0, trainPerClass: 5 },
     });
+  });
+
+  it('tries from scratch for a bounded number of steps, and once, whichever networks are compared', () => {
+    const tried = (params: Nodes[string]['params'], perClass = 40) => {
+      const step = planOf(advising({ perClass, ...params })).steps.find(({ op }) => op === 'cross-validate');
+      if (step?.op !== 'cross-validate') throw new Error('Nothing is tried.');
+      return step;
+    };
+    // 90 training images in the split: three quarters are five batches of 16.
+    expect(tried({}, 0).params.options).toMatchObject({ folds: 4, batchSize: 16, epochs: 30 });
+    expect(tried({}, 5).params.options.epochs).toBe(30);
+    expect(tried({}).cost.samples).toBe(90 * 3 * 30);
+    expect(tried({ cuts: 'recommended' }).key).toBe(tried({ cuts: 'all' }).key);
+    expect(tried({ seed: 3 }).key).not.toBe(tried({}).key);
   });
 
   it('looks at images as they are, before any augmentation', () => {

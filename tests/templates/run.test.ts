@@ -141,7 +141,7 @@ describe('which-backbone', () => {
     const { advice } = run.result('advisor', 'advise');
     expect(advice.samples).toBe(advice.classes.length * 10);
     const [first] = advice.candidates;
-    expect(first?.beatsUntrained).toBeGreaterThan(0.5);
+    expect(first?.beatsScratch).toBeGreaterThan(0.5);
     const { backbone = '', cut = '' } = first ?? {};
     const advised = withParams(document, { backbone: { backbone, cut } });
     const again = await runDocument(advised, { backend, store: run.store, targets: ['evaluate'] });

@@ -1,6 +1,7 @@
 import {
   Compass,
   Dumbbell,
+  FlaskConical,
   Gauge,
   Images,
   type LucideIcon,
@@ -29,6 +30,7 @@ export const STEP_KINDS: Readonly<Record<StepOp, StepKind>> = {
   embed: { icon: Snowflake, label: t('Compute features'), tint: 'model' },
   fit: { icon: Dumbbell, label: t('Train'), tint: 'training' },
   'range-test': { icon: TrendingUp, label: t('Try learning rates'), tint: 'training' },
+  'cross-validate': { icon: FlaskConical, label: t('Try from scratch'), tint: 'training' },
   advise: { icon: Compass, label: t('Compare features'), tint: 'training' },
   evaluate: { icon: Gauge, label: t('Evaluate'), tint: 'results' },
 };

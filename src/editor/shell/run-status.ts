@@ -13,6 +13,7 @@ const DOING: Readonly<Record<StepOp, string>> = {
   embed: t('Computing features'),
   fit: t('Training'),
   'range-test': t('Trying learning rates'),
+  'cross-validate': t('Trying from scratch'),
   advise: t('Comparing features'),
   evaluate: t('Evaluating'),
 };

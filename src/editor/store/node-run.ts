@@ -133,6 +133,7 @@ export function runFraction(state: RunState): number {
     embed: 20,
     fit: 20,
     'range-test': 10,
+    'cross-validate': 20,
     advise: 4,
     evaluate: 4,
   };

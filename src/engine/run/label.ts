@@ -11,6 +11,8 @@ export function labelOf(step: Step, inputs: Inputs): string {
       return `Network trained on ${data}`;
     case 'range-test':
       return `Learning rates tried on ${data}`;
+    case 'cross-validate':
+      return `What learning from scratch reaches on ${data}`;
     case 'advise':
       return `Advice for ${data}`;
     case 'evaluate':

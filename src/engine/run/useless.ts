@@ -1,4 +1,6 @@
-import type { Plan } from '../../plan/plan';
+import type { Plan, StepOp } from '../../plan/plan';
+
+const ONLY_FOR_OTHERS: ReadonlySet<StepOp> = new Set(['re-estimate', 'embed', 'cross-validate']);
 
 /**
  * Steps that compute only for others that cannot run any more, because something that those need
@@ -14,7 +16,7 @@ export function uselessSteps(
     if (runs(step.id) && Object.values(step.inputs).some((input) => lost.has(input))) lost.add(step.id);
   }
   const useless = steps.filter((step) => {
-    if ((step.op !== 'embed' && step.op !== 're-estimate') || lost.has(step.id)) return false;
+    if (!ONLY_FOR_OTHERS.has(step.op) || lost.has(step.id)) return false;
     const readers = steps.filter(({ id, inputs }) => runs(id) && Object.values(inputs).includes(step.id));
     return readers.length > 0 && readers.every(({ id }) => lost.has(id));
   });

@@ -1,13 +1,19 @@
 import type { AdviseStep } from '../../plan/plan';
-import type { Dataset } from '../data/dataset';
 import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
 import { rankCandidates, type ScoredCandidate } from '../transferability/advise';
-import { hasSeveralGroups } from '../transferability/nearest-neighbours';
 import type { LabelledFeatures } from '../transferability/samples';
 import { scoreAnswers, scoreFeatures } from '../transferability/score';
 import type { Features } from './features';
-import { type Executed, type Inputs, inputOf, optionalInputOf, type StepContext } from './output';
+import {
+  type Executed,
+  type Inputs,
+  inputOf,
+  optionalInputOf,
+  type StepContext,
+  type StepOutput,
+} from './output';
+import { groupsOf } from './sample-groups';
 
 /** Scores the features of each candidate and ranks them. Arithmetic only: no network runs here. */
 export async function executeAdvise(
@@ -16,7 +22,7 @@ export async function executeAdvise(
   { platform, signal, emit }: StepContext,
 ): Promise<Executed> {
   const { dataset } = inputOf(inputs, 'data', 'data');
-  const progress = createProgress(specs.length + 1, 'candidates', platform.now, emit);
+  const progress = createProgress(specs.length, 'candidates', platform.now, emit);
   let done = 0;
 
   async function featuresOf(role: string): Promise<{ samples: LabelledFeatures; groups: Int32Array }> {
@@ -25,27 +31,25 @@ export async function executeAdvise(
     const { features } = inputOf(inputs, role, 'embed');
     return { samples: await labelled(features), groups: groupsOf(dataset, features.samples) };
   }
-  async function scoresOf(role: string) {
+  const candidates: ScoredCandidate[] = [];
+  let first:
+    | { readonly samples: Int32Array; readonly labels: Int32Array; readonly groups: Int32Array }
+    | undefined;
+  for (const [index, spec] of specs.entries()) {
+    const role = `candidate-${index}`;
     const { samples, groups } = await featuresOf(role);
     const scored = scoreFeatures(samples, groups, options.neighbours);
-    progress(++done);
-    return { scored, labels: samples.labels, groups };
-  }
-
-  const untrained = await scoresOf('untrained');
-  const candidates: ScoredCandidate[] = [];
-  for (const [index, spec] of specs.entries()) {
-    const { scored } = await scoresOf(`candidate-${index}`);
+    first ??= { samples: inputOf(inputs, role, 'embed').features.samples, labels: samples.labels, groups };
     const source = `source-${index}`;
     const hasSource = optionalInputOf(inputs, source, 'embed') !== undefined;
     const answers = hasSource ? scoreAnswers((await featuresOf(source)).samples) : undefined;
     candidates.push({ spec, scored, ...(answers && { answers }) });
+    progress(++done);
   }
-  const { labels, groups } = untrained;
-  const advice = rankCandidates(
-    { candidates, untrained: untrained.scored, labels, groups, classes },
-    options,
-  );
+  if (!first) throw new Error('The plan gives this step no candidate.');
+  const { labels, groups } = first;
+  const scratch = rightOf(inputOf(inputs, 'scratch', 'cross-validate'), first.samples);
+  const advice = rankCandidates({ candidates, scratch, labels, groups, classes }, options);
   return {
     output: { op: 'advise' },
     result: { op: 'advise', advice },
@@ -57,6 +61,15 @@ export async function executeAdvise(
 /** Some numbers and names. */
 const BYTES_PER_CANDIDATE = 500;
 
+/** By sample, as the features list them: 1 where it was named rightly. */
+function rightOf(
+  { samples, right }: Pick<Extract<StepOutput, { op: 'cross-validate' }>, 'samples' | 'right'>,
+  wanted: Int32Array,
+): Uint8Array {
+  const bySample = new Map(Array.from(samples, (sample, row) => [sample, right[row] ?? 0]));
+  return Uint8Array.from(wanted, (sample) => bySample.get(sample) ?? 0);
+}
+
 /** All rows, each with the class that its labels name. */
 async function labelled(features: Features): Promise<LabelledFeatures> {
   const { samples, classes } = features;
@@ -67,17 +80,4 @@ async function labelled(features: Features): Promise<LabelledFeatures> {
     return own.indexOf(Math.max(...own));
   });
   return { features: data, count, width: data.length / count, labels, classes };
-}
-
-/** Near-duplicates of one source are one group, a sample without a source is its own. */
-function groupsOf({ samples }: Dataset, positions: Int32Array): Int32Array {
-  const numbers = new Map<string, number>();
-  const groups = positions.map((position, row) => {
-    const source = samples[position]?.entry.source;
-    if (source === undefined) return row;
-    const known = numbers.get(source) ?? row;
-    numbers.set(source, known);
-    return known;
-  });
-  return hasSeveralGroups(groups) ? groups : positions.map((_, row) => row);
 }

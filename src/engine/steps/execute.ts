@@ -1,6 +1,7 @@
 import type { Step } from '../../plan/plan';
 import { executeAdvise } from './advise';
 import { executeAugment } from './augment';
+import { executeCrossValidate } from './cross-validate';
 import { executeEmbed } from './embed';
 import { executeEvaluate } from './evaluate';
 import { executeFit } from './fit';
@@ -27,6 +28,8 @@ export function execute(step: Step, inputs: Inputs, context: StepContext): Promi
       return executeFit(step.params, inputs, context);
     case 'range-test':
       return executeRangeTest(step.params, inputs, context);
+    case 'cross-validate':
+      return executeCrossValidate(step.params, inputs, context);
     case 'advise':
       return executeAdvise(step.params, inputs, context);
     case 'evaluate':

@@ -12,6 +12,7 @@ const KINDS: Readonly<Partial<Record<StepOutput['op'], StoredKind>>> = {
   're-estimate': 'features',
   fit: 'network',
   'range-test': 'report',
+  'cross-validate': 'report',
   advise: 'report',
   evaluate: 'report',
 };

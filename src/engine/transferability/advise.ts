@@ -14,7 +14,8 @@ export interface ScoredCandidate {
 
 interface Scores {
   readonly candidates: readonly ScoredCandidate[];
-  readonly untrained: Scored;
+  /** By sample: 1 where a network from scratch that did not learn from it names it rightly. */
+  readonly scratch: Uint8Array;
   readonly labels: Int32Array;
   readonly groups: Int32Array;
   readonly classes: readonly string[];
@@ -30,23 +31,22 @@ const SCORES: readonly ScoreName[] = ['probe', 'neighbours', 'logme', 'hScore', 
  * gives a ranking of its own.
  */
 export function rankCandidates(
-  { candidates, untrained, labels, groups, classes }: Scores,
+  { candidates, scratch, labels, groups, classes }: Scores,
   { resamples, seed }: Pick<AdviceOptions, 'resamples' | 'seed'>,
 ): AdviceSummary {
   const order = candidates
     .map((candidate) => ({ candidate, errors: meanOf(candidate.scored.probeErrors) }))
     .sort((a, b) => a.errors - b.errors)
     .map(({ candidate }) => candidate);
-  const [baseline, ...goodness] = resampledMeans(
-    [untrained, ...order.map(({ scored }) => scored)].map(({ probeErrors }) =>
-      probeErrors.map((error) => -error),
-    ),
+  const goodness = resampledMeans(
+    order.map(({ scored }) => scored.probeErrors.map((error) => -error)),
     groups,
     resamples,
     seed,
   );
-  const accuracies = resampledMeans(
-    order.map(({ scored }) => scored.probe),
+  // A closed form's squared error says nothing against a softmax's: here right answers are counted.
+  const [baseline, ...accuracies] = resampledMeans(
+    [scratch, ...order.map(({ scored }) => scored.probe)],
     groups,
     resamples,
     seed,
@@ -68,13 +68,13 @@ export function rankCandidates(
       interval: middleOf(accuracies[place] ?? none),
       firstIsBetter: shareAbove(goodness[0] ?? none, own),
       group: leaders.length,
-      beatsUntrained: shareAbove(own, baseline ?? none),
+      beatsScratch: shareAbove(accuracies[place] ?? none, baseline ?? none),
     };
   });
   const most = classCounts({ labels, classes: classes.length }).reduce((a, b) => Math.max(a, b), 0);
   return {
     candidates: advised,
-    untrained: { probe: meanOf(untrained.probe), neighbours: meanOf(untrained.neighbours) },
+    scratch: meanOf(scratch),
     majorityBaseline: most / labels.length,
     samples: labels.length,
     sources: new Set(groups).size,

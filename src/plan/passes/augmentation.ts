@@ -71,7 +71,13 @@ export const augmentation: Pass = {
 };
 
 /** They see samples as they are. */
-const MEASURES: ReadonlySet<StepOp> = new Set(['evaluate', 'advise', 'embed', 're-estimate']);
+const MEASURES: ReadonlySet<StepOp> = new Set([
+  'evaluate',
+  'advise',
+  'cross-validate',
+  'embed',
+  're-estimate',
+]);
 
 interface Lane {
   readonly plain: DataDraft;

@@ -24,8 +24,8 @@ export const lossOfFirst = ({ reached }: Measured): number => Math.max(...reache
 
 /** Warnings of negative transfer against what happened: a candidate below a network from scratch. */
 export function warnings({ advice, reached, scratch }: Measured) {
-  const rows = advice.candidates.map(({ beatsUntrained }, place) => ({
-    warned: beatsUntrained < 0.5,
+  const rows = advice.candidates.map(({ beatsScratch }, place) => ({
+    warned: beatsScratch < 0.5,
     negative: (reached[place] ?? 0) < scratch,
   }));
   const count = (warned: boolean, negative: boolean): number =>

@@ -85,22 +85,31 @@ export function trainingGraph(
   return graph(nodes, wires);
 }
 
-/** The same target by a small network that trains from scratch. */
-export const scratchGraph = (target: ShippedTarget, amount: Amount): GraphDocument =>
-  graph(
-    {
-      ...dataNodes(target, amount),
-      cnn: { kind: 'small-cnn', params: { inputSize: 48, blocks: 3, filters: 16 } },
-      head: { kind: 'head', params: { type: 'linear' } },
-      train: { kind: 'train', params: { epochs: 30, batchSize: 32, learningRate: 0.003 } },
-      evaluate: { kind: 'evaluate', params: { part: 'test' } },
-    },
-    [
-      DATA_WIRE,
-      'cnn.model -> head.model',
-      'head.model -> train.model',
-      'split.data -> train.data',
-      'train.trained -> evaluate.trained',
-      'split.data -> evaluate.data',
-    ],
-  );
+/** Seeds of the network from scratch: with few images one training more or less is luck. */
+export const SCRATCH_SEEDS = [1, 2, 3];
+
+/** The same target by a small network that trains from scratch, for each seed. */
+export function scratchGraph(target: ShippedTarget, amount: Amount): GraphDocument {
+  const nodes: Nodes = { ...dataNodes(target, amount) };
+  const wires = [DATA_WIRE];
+  for (const seed of SCRATCH_SEEDS) {
+    nodes[`cnn-${seed}`] = {
+      kind: 'small-cnn',
+      params: { inputSize: 32, blocks: 3, filters: 16, batchNorm: true, seed },
+    };
+    nodes[`head-${seed}`] = { kind: 'head', params: { type: 'linear' } };
+    nodes[`train-${seed}`] = {
+      kind: 'train',
+      params: { epochs: 30, batchSize: 16, learningRate: 0.003, seed },
+    };
+    nodes[`evaluate-${seed}`] = { kind: 'evaluate', params: { part: 'test' } };
+    wires.push(
+      `cnn-${seed}.model -> head-${seed}.model`,
+      `head-${seed}.model -> train-${seed}.model`,
+      `split.data -> train-${seed}.data`,
+      `train-${seed}.trained -> evaluate-${seed}.trained`,
+      `split.data -> evaluate-${seed}.data`,
+    );
+  }
+  return graph(nodes, wires);
+}

@@ -3,14 +3,21 @@ import type { AdviceSummary } from '../../../src/engine/results';
 import type { ContentStore } from '../../../src/engine/store/content-store';
 import { type RunSettings, runDocument } from '../../engine/run/world';
 import type { ShippedTarget } from '../../shipped-targets';
-import { type Amount, adviceGraph, evaluations, scratchGraph, trainingGraph } from './document';
+import {
+  type Amount,
+  adviceGraph,
+  evaluations,
+  SCRATCH_SEEDS,
+  scratchGraph,
+  trainingGraph,
+} from './document';
 
 export interface Measured {
   readonly target: string;
   readonly advice: AdviceSummary;
   /** Test accuracy of a linear head on each candidate's frozen features, mean over seeds, in the ranking's order. */
   readonly reached: readonly number[];
-  /** Test accuracy of a small network from scratch. */
+  /** Test accuracy of a small network from scratch, mean over seeds. */
   readonly scratch: number;
 }
 
@@ -42,6 +49,10 @@ export async function measureTarget(target: ShippedTarget, settings: Settings): 
     target: target.name,
     advice,
     reached,
-    scratch: scratch.result('evaluate', 'evaluate').report.accuracy,
+    scratch:
+      SCRATCH_SEEDS.reduce(
+        (sum, seed) => sum + scratch.result(`evaluate-${seed}`, 'evaluate').report.accuracy,
+        0,
+      ) / SCRATCH_SEEDS.length,
   };
 }

@@ -95,10 +95,17 @@ it('asks the small family’s own classifier, which is the same at all cuts of a
   }
 });
 
+/** Right about every third image; its samples in another order than the features'. */
+const SCRATCH: StepOutput = {
+  op: 'cross-validate',
+  samples: Int32Array.from({ length: COUNT }, (_, row) => COUNT - 1 - row),
+  right: Uint8Array.from({ length: COUNT }, (_, row) => ((COUNT - 1 - row) % 3 === 0 ? 1 : 0)),
+};
+
 describe('the advise step', () => {
   it('scores features, and source classes where there are any', async () => {
     const advice = await advise({
-      untrained: embedded({ spread: 9, seed: 3 }),
+      scratch: SCRATCH,
       'candidate-0': embedded({ spread: 4 }),
       'candidate-1': embedded({ spread: 0.3 }),
       'source-1': embedded({ width: 4, seed: 8 }),
@@ -110,5 +117,7 @@ describe('the advise step', () => {
     const logits = { ...rest, features: Float32Array.from(features) };
     expect(advice.candidates[0]?.scores).toMatchObject(scoreAnswers(logits));
     expect(advice.candidates[1]?.scores).not.toHaveProperty('leep');
+    expect(advice.scratch).toBeCloseTo(1 / 3, 12);
+    expect(advice.candidates[0]?.beatsScratch).toBe(1);
   });
 });

@@ -26,7 +26,7 @@ const candidate = (cut: string, spread: number, seed: number): ScoredCandidate =
 
 const rank = (candidates: readonly ScoredCandidate[], seed = 1) =>
   rankCandidates(
-    { candidates, untrained: scored(3, 50), labels, groups, classes: ['a', 'b', 'c'] },
+    { candidates, scratch: scored(3, 50).probe, labels, groups, classes: ['a', 'b', 'c'] },
     { resamples: 400, seed },
   );
 
@@ -42,8 +42,8 @@ describe('advice', () => {
     const [best, , worst] = candidates;
     expect(best?.firstIsBetter).toBe(0.5);
     expect(worst?.firstIsBetter).toBeGreaterThan(0.99);
-    expect(best?.beatsUntrained).toBeGreaterThan(0.99);
-    expect(worst?.beatsUntrained).toBeLessThan(0.5);
+    expect(best?.beatsScratch).toBeGreaterThan(0.99);
+    expect(worst?.beatsScratch).toBeLessThan(0.5);
     expect(majorityBaseline).toBeCloseTo(1 / 3, 12);
     expect([samples, sources]).toEqual([COUNT, COUNT]);
   });

@@ -13,7 +13,7 @@ interface AdviceTableProps {
 
 /** All candidates, the best first; those that are too close to call stand together. */
 export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
-  const { candidates, untrained } = advice;
+  const { candidates, scratch } = advice;
   const columns = SCORE_COLUMNS.filter(({ score }) =>
     candidates.some(({ scores }) => scores[score] !== undefined),
   );
@@ -57,7 +57,7 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
                 </button>
               </th>
               <td>
-                <ProbeBar candidate={candidate} untrained={untrained.probe} />
+                <ProbeBar candidate={candidate} scratch={scratch} />
               </td>
               <td>{place === 0 ? '–' : formatPercent(candidate.firstIsBetter, 0)}</td>
               {columns.map(({ score, show }) => {
@@ -87,20 +87,20 @@ function Heading({ label, help }: { readonly label: string; readonly help: strin
 
 function ProbeBar({
   candidate,
-  untrained,
+  scratch,
 }: {
   readonly candidate: AdvisedCandidate;
-  readonly untrained: number;
+  readonly scratch: number;
 }) {
-  const { scores, interval, beatsUntrained } = candidate;
+  const { scores, interval, beatsScratch } = candidate;
   const accuracy = scores.probe ?? 0;
   const [low, high] = interval;
   return (
     <span className={styles.probe}>
       <span className={styles.bar} aria-hidden>
-        <i data-harmful={beatsUntrained < 0.5} style={{ width: `${accuracy * 100}%` }} />
+        <i data-harmful={beatsScratch < 0.5} style={{ width: `${accuracy * 100}%` }} />
         <u style={{ left: `${low * 100}%`, right: `${(1 - high) * 100}%` }} />
-        <s style={{ left: `${untrained * 100}%` }} />
+        <s style={{ left: `${scratch * 100}%` }} />
       </span>
       <span>{formatPercent(accuracy, 0)}</span>
     </span>

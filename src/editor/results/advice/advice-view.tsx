@@ -75,9 +75,11 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
 const figuresOf = (advice: AdviceSummary, { ms }: StepState): readonly Figure[] => [
   { label: t('Images'), value: formatCount(advice.samples), help: t('Training images that were looked at.') },
   {
-    label: t('Random weights'),
-    value: formatPercent(advice.untrained.probe, 0),
-    help: t('What the linear probe reaches on the features of a network that learned nothing.'),
+    label: t('From scratch'),
+    value: formatPercent(advice.scratch, 0),
+    help: t(
+      'What a small network reaches that is trained from scratch on these images, each asked about by a training without it.',
+    ),
   },
   {
     label: t('Always the same answer'),

@@ -56,5 +56,5 @@ export const SCORE_COLUMNS: readonly ScoreColumn[] = [
 ];
 
 export const PROBE_HELP = t(
-  'Accuracy of a linear probe (ridge regression) on images that it was kept from, with what 95 % of the draws gave. The mark is what a network with random weights reaches. The ranking goes by the probe’s squared error, which tells more than right and wrong.',
+  'Accuracy of a linear probe (ridge regression) on images that it was kept from, with what 95 % of the draws gave. The mark is what a small network from scratch reaches. The ranking goes by the probe’s squared error, which tells more than right and wrong.',
 );

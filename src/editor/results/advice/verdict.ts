@@ -71,15 +71,15 @@ function agreementOf({ agreement }: AdviceSummary): string | undefined {
   });
 }
 
-function warningOf({ candidates, untrained, majorityBaseline }: AdviceSummary): string | undefined {
+function warningOf({ candidates, scratch, majorityBaseline }: AdviceSummary): string | undefined {
   const [first] = candidates;
   if (!first) return undefined;
-  const harmful = candidates.filter(({ beatsUntrained }) => beatsUntrained < 0.5);
-  const random = t('a network with random weights ({probe})', { probe: formatPercent(untrained.probe, 0) });
+  const harmful = candidates.filter(({ beatsScratch }) => beatsScratch < 0.5);
+  const small = t('a small network from scratch ({accuracy})', { accuracy: formatPercent(scratch, 0) });
   if (harmful.includes(first)) {
     return t(
-      'Negative transfer: none of them is better than {random}. Train a small network from scratch for this task.',
-      { random },
+      'Negative transfer: none of them is better than {small}. Train a small network from scratch for this task.',
+      { small },
     );
   }
   if (first.interval[0] <= majorityBaseline) {
@@ -89,13 +89,13 @@ function warningOf({ candidates, untrained, majorityBaseline }: AdviceSummary): 
   }
   if (harmful.length === 0) return undefined;
   return harmful.length === 1
-    ? t('{value} is no better than {random}: it has nothing to give here.', {
+    ? t('{value} is no better than {small}: it has nothing to give here.', {
         value: nameOf(harmful[0] ?? first),
-        random,
+        small,
       })
-    : t('{length} of {length2} are no better than {random}: they have nothing to give here.', {
+    : t('{length} of {length2} are no better than {small}: they have nothing to give here.', {
         length: harmful.length,
         length2: candidates.length,
-        random,
+        small,
       });
 }
