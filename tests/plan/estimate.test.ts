@@ -19,7 +19,7 @@ import { formatSpeeds, parseSpeeds } from '../../src/plan/estimate-memory';
 import { imageWorksOf, workOf } from '../../src/plan/estimate-work';
 import type { Plan, Step, StepOp } from '../../src/plan/plan';
 import { graph, transfer } from './graphs';
-import { catalog } from './sample-catalog';
+import { catalog, tinyNet } from './sample-catalog';
 
 const CALIBRATION: Calibration = { inference: 2e9, training: 1e9, kernelMs: 0.01, stepMs: 0.5 };
 const speed = startSpeed(CALIBRATION);
@@ -73,7 +73,7 @@ describe('several cuts of one network', () => {
 
   it('cost one pass to the last of them, which the first makes', () => {
     const plan = advising('all');
-    const [, early, middle, late] = embeds(plan);
+    const [early, middle, late] = embeds(plan);
     if (!early || !middle || !late) throw new Error('There are fewer cuts.');
     const { steps } = estimatePlan(plan, speed);
     const alone = estimateStep(indexSteps(plan), late, speed);
@@ -87,7 +87,7 @@ describe('several cuts of one network', () => {
   it('teach nothing of one cut alone', () => {
     const plan = advising('all');
     const measured = embeds(plan).map(({ id }) => ({ stepId: id, ms: 60_000, share: 1 }));
-    expect(Object.keys(correct(speed, plan, measured).corrections)).toEqual(['embed small-cnn']);
+    expect(Object.keys(correct(speed, plan, measured).corrections)).toEqual([]);
   });
 });
 
@@ -126,6 +126,40 @@ describe('the work of a step', () => {
     const work = workOf(indexSteps(plan), fit);
     expect(work?.kind).toBe('fit mobilenet-v3-coco');
     expect(work?.images.map(({ count }) => count)).toEqual([fit.cost.samples / 7, fit.cost.samples]);
+  });
+
+  it('of trying from scratch reads images once and trains several times', () => {
+    const plan = compileGraph(
+      graph({ data: { kind: 'dataset' }, advisor: { kind: 'advisor', params: { perClass: 40 } } }, [
+        'data.data -> advisor.data',
+      ]),
+    );
+    const step = first(plan, 'cross-validate');
+    // Of 120 images three quarters are six batches of 16.
+    const epochs = 27;
+    expect(step.cost.samples).toBe(120 * 3 * epochs);
+    expect(workOf(indexSteps(plan), step)).toMatchObject({
+      kind: 'fit small-cnn',
+      trains: true,
+      trainingSteps: 4 * epochs * 6,
+      images: [{ count: 120, side: 32 }],
+    });
+  });
+
+  it('of estimating batch norm anew is one pass of the training images', () => {
+    const layers = (id: string) =>
+      id === tinyNet.id ? { ...tinyNet, format: 'layers' as const } : undefined;
+    const plan = compile(withParams({ freeze: { statistics: 'target' } }), {
+      registry,
+      catalog: { ...catalog, backbone: layers },
+    });
+    const step = first(plan, 're-estimate');
+    expect(workOf(indexSteps(plan), step)).toMatchObject({
+      kind: 're-estimate mobilenet-v3-coco',
+      trains: false,
+      flops: step.cost.flops,
+      images: [{ count: 90 }],
+    });
   });
 
   it('names each kind of image work once', () => {
