@@ -1,23 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page, TestInfo } from '@playwright/test';
-import { type EditorPage, expect, test } from './editor-page';
-
-/** The first template on a network that is pretrained with Graft: a run takes seconds. */
-function smallTransfer(): string {
-  const template = JSON.parse(readFileSync('templates/first-transfer.json', 'utf8'));
-  for (const node of template.nodes) {
-    if (node.kind === 'backbone') node.params = { backbone: 'resnet-mini' };
-    if (node.kind === 'train') node.params = { ...node.params, epochs: 12 };
-  }
-  return JSON.stringify(template);
-}
-
-/** Until the last node has what was asked for. */
-async function runToTheEnd(editor: EditorPage): Promise<void> {
-  await editor.button('Run').click();
-  await expect(editor.button('Cancel')).toBeVisible();
-  await expect(editor.page.getByLabel('Run status')).toContainText('Done in', { timeout: 60_000 });
-}
+import { expect, test } from './editor-page';
+import { runToTheEnd, smallTransfer } from './small-transfer';
 
 async function save(page: Page, what: string, format: string): Promise<string> {
   await page.getByRole('button', { name: `Save “${what}” as a file` }).click();

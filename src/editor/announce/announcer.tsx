@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { announcementOf } from './announcement';
 
@@ -27,7 +28,13 @@ export function Announcer() {
     };
   }, []);
   return (
-    <div className="visually-hidden" role="log" aria-label="What happened" aria-live="polite" aria-atomic>
+    <div
+      className="visually-hidden"
+      role="log"
+      aria-label={t('What happened')}
+      aria-live="polite"
+      aria-atomic
+    >
       {text}
     </div>
   );

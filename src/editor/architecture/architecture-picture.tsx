@@ -61,7 +61,7 @@ export function ArchitecturePicture({ nodeId }: { readonly nodeId: string }) {
   return (
     <section ref={section} className={styles.section} aria-label={t('Picture of the network')}>
       <SectionHead title={t('The network, from input to output')}>
-        <ExportMenu name="Network" figure={() => pageFigure(section.current)} />
+        <ExportMenu name={t('Network')} figure={() => pageFigure(section.current)} />
       </SectionHead>
       <div className={styles.scroll}>
         {holders.freeze !== undefined && (

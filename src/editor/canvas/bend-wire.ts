@@ -1,4 +1,5 @@
 import { leadWire } from '../../graph/edit';
+import { t } from '../language/t';
 import { edit, select } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { canvasHandle } from './canvas-handle';
@@ -17,7 +18,7 @@ export function bendWire(id: string, screen?: Point): void {
   const at = screen ? canvas.toDocument(screen) : ownPlace;
   const index = bendIndex(start, points, end, at);
   edit((document) => leadWire(document, id, [...points.slice(0, index), at, ...points.slice(index)]), {
-    name: 'Added a bend',
+    name: t('Added a bend'),
   });
   select([], [id]);
 }

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { leadWire } from '../../graph/edit';
+import { t } from '../language/t';
 import { edit, settleEdit } from '../store/edit';
 import styles from './wire.module.css';
 import type { Point } from './wire-route';
@@ -62,7 +63,10 @@ export function Bends({ wireId, points, onDrag }: BendsProps) {
       type="button"
       className={`${styles.bend} nodrag nopan`}
       style={{ transform: `translate(-50%, -50%) translate(${point.x}px, ${point.y}px)` }}
-      aria-label={`Bend ${place + 1} of ${points.length}: arrow keys move it, Delete removes it`}
+      aria-label={t('Bend {place} of {bends}: arrow keys move it, Delete removes it', {
+        place: place + 1,
+        bends: points.length,
+      })}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

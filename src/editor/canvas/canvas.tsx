@@ -18,6 +18,7 @@ import { useTheme } from '../design/theme';
 import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { GroupFrame } from '../groups/group-frame';
+import { t } from '../language/t';
 import { soon } from '../loading/soon';
 import { NoteNode } from '../notes/note-node';
 import { addAs } from '../palette/add-request';
@@ -142,8 +143,10 @@ export function Canvas() {
     else {
       notify({
         tone: 'info',
-        text: 'Only graph files, bundles and pictures of graphs can be dropped on the canvas.',
-        detail: 'For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.',
+        text: t('Only graph files, bundles and pictures of graphs can be dropped on the canvas.'),
+        detail: t(
+          'For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.',
+        ),
       });
     }
   };
@@ -190,7 +193,7 @@ export function Canvas() {
             maxZoom={2}
             fitView
             fitViewOptions={FIT}
-            aria-label="Graph"
+            aria-label={t('Graph')}
           >
             <WatchZoom />
             <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--canvas-dot)" />

@@ -3,6 +3,7 @@ import { type CSSProperties, memo, useMemo } from 'react';
 import { registry } from '../../../nodes/registry';
 import { modeOf } from '../../graph/mode';
 import { colourOf } from '../design/node-colours';
+import { t, translated } from '../language/t';
 import { nodeTitle, useNodeInfo, useNodeProblems, useNodeRun } from '../store/node-hooks';
 import { stepFraction } from '../store/node-run';
 import { Facts } from './facts';
@@ -54,7 +55,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       data-coloured={colour !== undefined}
       style={colour === undefined ? undefined : ({ '--own': colour } as CSSProperties)}
       data-testid={`node-${node.id}`}
-      aria-label={`${title} node`}
+      aria-label={t('{title} node', { title })}
     >
       <header className={styles.header}>
         <span className={styles.icon}>
@@ -63,7 +64,9 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
         <div className={styles.titles}>
           <NodeTitle node={node} />
           {(kind === undefined || (node.label && node.label !== kind.label)) && (
-            <p className={styles.kind}>{kind?.label ?? `Unknown kind "${node.kind}"`}</p>
+            <p className={styles.kind}>
+              {kind ? translated(kind.label) : t('Unknown kind "{kind}"', { kind: node.kind })}
+            </p>
           )}
         </div>
         {off ? (
@@ -95,7 +98,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
         <div
           className={styles.progress}
           role="progressbar"
-          aria-label={`Progress of ${title}`}
+          aria-label={t('Progress of {title}', { title })}
           aria-valuenow={fraction === undefined ? undefined : Math.round(fraction * 100)}
         >
           <div style={{ width: `${(fraction ?? 0) * 100}%` }} />

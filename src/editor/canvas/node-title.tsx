@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { GraphNode } from '../../graph/document';
+import { t } from '../language/t';
 import { renameNode } from '../store/edit';
 import { nodeTitle } from '../store/node-hooks';
 import styles from './node-card.module.css';
@@ -28,7 +29,7 @@ function TitleField({ node }: { readonly node: GraphNode }) {
       className={`${styles.titleField} nodrag nopan`}
       // biome-ignore lint/a11y/noAutofocus: the person asked to type here
       autoFocus
-      aria-label="Name of the node, on its card"
+      aria-label={t('Name of the node, on its card')}
       maxLength={200}
       value={text}
       onFocus={(event) => event.currentTarget.select()}

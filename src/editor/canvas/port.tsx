@@ -53,11 +53,9 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
       <Tooltip
         side={isInput ? 'left' : 'right'}
         text={
-          spec
-            ? `${label}: ${isInput ? 'takes' : 'gives'} ${PORT_TYPE_NAMES[spec.type]}`
-            : t('{name}: unknown port', { name })
+          spec ? portWords(label, isInput, PORT_TYPE_NAMES[spec.type]) : t('{name}: unknown port', { name })
         }
-        hint={spec?.help}
+        hint={spec?.help && translated(spec.help)}
       >
         {handle}
       </Tooltip>
@@ -65,3 +63,6 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
     </div>
   );
 }
+
+const portWords = (label: string, isInput: boolean, what: string): string =>
+  isInput ? t('{label}: takes {what}', { label, what }) : t('{label}: gives {what}', { label, what });

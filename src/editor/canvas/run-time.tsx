@@ -1,4 +1,5 @@
 import { formatDuration, formatShort } from '../format/duration';
+import { t } from '../language/t';
 import styles from './status-mark.module.css';
 
 interface RunTimeProps {
@@ -10,14 +11,14 @@ interface RunTimeProps {
 export function RunTime({ ms, isKept }: RunTimeProps) {
   if (isKept) {
     return (
-      <span className={styles.time} title="Taken from the cache: nothing of this was computed again">
-        cached
+      <span className={styles.time} title={t('Taken from the cache: nothing of this was computed again')}>
+        {t('cached')}
       </span>
     );
   }
   if (ms === undefined) return null;
   return (
-    <span className={styles.time} title={`Took ${formatDuration(ms)} in the last run`}>
+    <span className={styles.time} title={t('Took {time} in the last run', { time: formatDuration(ms) })}>
       {formatShort(ms)}
     </span>
   );

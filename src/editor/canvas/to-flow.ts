@@ -2,6 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import { registry } from '../../../nodes/registry';
 import type { Endpoint, GraphDocument, GraphNode, Group, Wire } from '../../graph/document';
 import { drawnEnd, groupPosition, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import { isLarge, withExpectedSize } from './large';
 
@@ -111,7 +112,10 @@ export function toFlowEdges(
     const tint = registry.get(source.kind)?.outputs[wire.from.port]?.type ?? 'unknown';
     const edge = {
       ...toFlowEdge(wire, hidden, tint, selected.has(wire.id)),
-      ariaLabel: `Wire from ${nodeTitle(source)} to ${nodeTitle(target)}`,
+      ariaLabel: t('Wire from {source} to {target}', {
+        source: nodeTitle(source),
+        target: nodeTitle(target),
+      }),
     };
     const old = before.get(wire.id);
     return [old && isSameEdge(old, edge) ? old : edge];

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
 import type { GraphNode } from '../../graph/document';
 import { insertOnWire } from '../../graph/edit';
+import { t } from '../language/t';
 import { portsOnWire } from '../palette/add-request';
 import { edit } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
@@ -63,6 +64,6 @@ function putOn(wireId: string, nodeId: string): void {
   const { group } = useEditor.getState().history;
   edit((document) => insertOnWire(document, wireId, { node: nodeId, ...ports }), {
     group: isDragOf(group, nodeId) ? group : undefined,
-    name: `Put ${nodeTitle(node)} on a wire`,
+    name: t('Put {node} on a wire', { node: nodeTitle(node) }),
   });
 }

@@ -4,6 +4,7 @@ import { canConnect } from '../../graph/connect';
 import type { Endpoint } from '../../graph/document';
 import { addWire, removeWires } from '../../graph/edit';
 import { realEnd } from '../../graph/groups/fold';
+import { t } from '../language/t';
 import { connect, edit } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
@@ -60,7 +61,7 @@ export function useWiring() {
     if (output.type === input.type) {
       return notify({
         tone: 'info',
-        text: 'A wire goes from an output on the right to an input on the left.',
+        text: t('A wire goes from an output on the right to an input on the left.'),
       });
     }
     const result = canConnect(

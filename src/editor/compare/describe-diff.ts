@@ -3,6 +3,7 @@ import type { Change, GraphDiff, ItemChange } from '../../graph/diff';
 import type { GraphDocument, GraphNode, Json, Wire } from '../../graph/document';
 import type { ParamSpec } from '../../plan/params';
 import { paramText } from '../format/param-text';
+import { t, translated } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import { groupEntries } from './describe-groups';
 
@@ -36,9 +37,9 @@ export function describeDiff(
   after: GraphDocument,
 ): readonly DiffGroup[] {
   return [
-    { title: 'Graph', entries: fieldEntries(diff.fields) },
+    { title: t('Graph'), entries: fieldEntries(diff.fields) },
     {
-      title: 'Nodes',
+      title: t('Nodes'),
       entries: [
         ...diff.nodes.added.map((node) => nodeEntry(node, 'added')),
         ...diff.nodes.removed.map((node) => nodeEntry(node, 'removed')),
@@ -46,14 +47,14 @@ export function describeDiff(
       ],
     },
     {
-      title: 'Wires',
+      title: t('Wires'),
       entries: [
         ...diff.wires.added.map((wire) => wireEntry(wire, 'added', after)),
         ...diff.wires.removed.map((wire) => wireEntry(wire, 'removed', before)),
         ...diff.wires.changed.map(({ after: wire }) => wireEntry(wire, 'changed', after)),
       ],
     },
-    { title: 'Groups', entries: groupEntries(diff.groups, before, after) },
+    { title: t('Groups'), entries: groupEntries(diff.groups, before, after) },
   ]
     .filter(({ entries }) => entries.length > 0)
     .map(({ title, entries }) => ({ title, entries: numbered(entries) }));
@@ -64,8 +65,8 @@ const numbered = (entries: readonly DiffEntry[]): readonly DiffEntry[] =>
   entries.map((entry, place) => ({ ...entry, id: `${place} ${entry.id}` }));
 
 const FIELDS = new Map([
-  ['title', 'Title'],
-  ['description', 'Description'],
+  ['title', t('Title')],
+  ['description', t('Description')],
 ]);
 
 const fieldEntries = (fields: readonly Change[]): DiffEntry[] =>
@@ -93,19 +94,19 @@ function changedNode({ before, after, changes }: ItemChange<GraphNode>): DiffEnt
         const [place = '', ...rest] = change.path;
         if (place !== 'params') return lineOf(change, PLACES.get(place) ?? change.path.join('.'));
         const spec = specs.get(rest[0] ?? '');
-        return lineOf(change, spec?.label ?? rest.join('.'), spec);
+        return lineOf(change, spec ? translated(spec.label) : rest.join('.'), spec);
       }),
-      ...(isMoved ? [{ id: 'moved', label: 'Moved' }] : []),
+      ...(isMoved ? [{ id: 'moved', label: t('Moved') }] : []),
     ],
   };
 }
 
 const PLACES = new Map([
-  ['label', 'Name'],
-  ['size', 'Size'],
-  ['kind', 'Kind'],
-  ['mode', 'Mode'],
-  ['colour', 'Colour'],
+  ['label', t('Name')],
+  ['size', t('Size')],
+  ['kind', t('Kind')],
+  ['mode', t('Mode')],
+  ['colour', t('Colour')],
 ]);
 
 const tintOf = (node: GraphNode): string => registry.get(node.kind)?.category ?? 'unknown';
@@ -121,7 +122,7 @@ function wireEntry(wire: Wire, sign: DiffEntry['sign'], document: GraphDocument)
     title: `${name(wire.from.node)} → ${name(wire.to.node)}`,
     lines: [
       { id: 'ports', label: `${wire.from.port} → ${wire.to.port}` },
-      ...(sign === 'changed' ? [{ id: 'way', label: 'Goes another way' }] : []),
+      ...(sign === 'changed' ? [{ id: 'way', label: t('Goes another way') }] : []),
     ],
   };
 }
@@ -131,8 +132,8 @@ function lineOf(change: Change, label?: string, spec?: ParamSpec): DiffLine {
   const show = (value: Json | undefined): string =>
     value === undefined
       ? spec
-        ? `${paramText(spec.default as Json, spec)} (default)`
-        : 'not set'
+        ? t('{value} (default)', { value: paramText(spec.default as Json, spec) })
+        : t('not set')
       : paramText(value, spec);
   return {
     id: JSON.stringify(change.path),

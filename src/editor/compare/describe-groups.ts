@@ -38,8 +38,8 @@ function changedGroup(
     lines.push({
       id: 'colour',
       label: t('Colour'),
-      from: before.colour ?? 'grey',
-      to: after.colour ?? 'grey',
+      from: before.colour ?? t('grey'),
+      to: after.colour ?? t('grey'),
     });
   }
   const came = after.members.filter((id) => !before.members.includes(id));
@@ -56,11 +56,11 @@ function changedGroup(
   }
   if (touches('block'))
     lines.push({ id: 'block', label: t('Block'), from: blockText(before), to: blockText(after) });
-  return { id: t('changed {id}', { id: after.id }), sign: 'changed', title: groupTitle(before), lines };
+  return { id: `changed ${after.id}`, sign: 'changed', title: groupTitle(before), lines };
 }
 
 const blockText = ({ block }: Group): string =>
-  block ? t('{name}, version {version}', { name: block.name, version: block.version }) : 'none';
+  block ? t('{name}, version {version}', { name: block.name, version: block.version }) : t('none');
 
 function names(ids: readonly string[], document: GraphDocument): string {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));

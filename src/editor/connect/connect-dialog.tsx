@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { SearchField } from '../controls/search-field';
+import { t } from '../language/t';
 import { connect } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle, useGraphNode } from '../store/node-hooks';
@@ -26,12 +27,12 @@ export default function ConnectDialog({ nodeId, onClose }: ConnectDialogProps) {
   if (!node) return null;
   return (
     <Dialog
-      title={`Connect ${nodeTitle(node)}`}
-      description="Each line is a wire that fits. Choose one to draw it."
+      title={t('Connect {node}', { node: nodeTitle(node) })}
+      description={t('Each line is a wire that fits. Choose one to draw it.')}
       onClose={onClose}
     >
       <div className={styles.body}>
-        <SearchField label="Search ports" value={query} onChange={setQuery} />
+        <SearchField label={t('Search ports')} value={query} onChange={setQuery} />
         <ul className={styles.list} onKeyDown={walk}>
           {found.slice(0, MOST_SHOWN).map(({ from, to, text, replaces }) => (
             <li key={`${from.node} ${from.port} ${to.node} ${to.port}`}>
@@ -44,7 +45,7 @@ export default function ConnectDialog({ nodeId, onClose }: ConnectDialogProps) {
                 }}
               >
                 {text}
-                {replaces && <span className={styles.quiet}>replaces a wire</span>}
+                {replaces && <span className={styles.quiet}>{t('replaces a wire')}</span>}
               </button>
             </li>
           ))}
@@ -52,12 +53,14 @@ export default function ConnectDialog({ nodeId, onClose }: ConnectDialogProps) {
         {found.length === 0 && (
           <p className={styles.quiet}>
             {wires.length === 0
-              ? 'Nothing in this graph fits. Add a node whose ports have the same colour.'
-              : 'No port is called that.'}
+              ? t('Nothing in this graph fits. Add a node whose ports have the same colour.')
+              : t('No port is called that.')}
           </p>
         )}
         {found.length > MOST_SHOWN && (
-          <p className={styles.quiet}>And {found.length - MOST_SHOWN} more: type a part of a name above.</p>
+          <p className={styles.quiet}>
+            {t('And {more} more: type a part of a name above.', { more: found.length - MOST_SHOWN })}
+          </p>
         )}
       </div>
     </Dialog>

@@ -1,6 +1,7 @@
 import { registry } from '../../../nodes/registry';
 import type { Endpoint, GraphDocument, GraphNode } from '../../graph/document';
 import { downstreamOf, upstreamOf } from '../../graph/topology';
+import { translated } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 
 /** A wire that a node could have. */
@@ -54,8 +55,8 @@ function wiresBetween(source: GraphNode, target: GraphNode, isOutgoing: boolean)
         from: { node: source.id, port: output },
         to: { node: target.id, port: input },
         text: isOutgoing
-          ? `${given.label} → ${nodeTitle(target)}: ${wanted.label}`
-          : `${nodeTitle(source)}: ${given.label} → ${wanted.label}`,
+          ? `${translated(given.label)} → ${nodeTitle(target)}: ${translated(wanted.label)}`
+          : `${nodeTitle(source)}: ${translated(given.label)} → ${translated(wanted.label)}`,
       })),
   );
 }

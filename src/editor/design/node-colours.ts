@@ -1,13 +1,15 @@
+import { t } from '../language/t';
+
 /** The colours that a person can give a node. The document keeps the name; `tokens.css` has one of each for both themes. */
 export const NODE_COLOURS = [
-  { name: 'red', label: 'Red' },
-  { name: 'orange', label: 'Orange' },
-  { name: 'yellow', label: 'Yellow' },
-  { name: 'green', label: 'Green' },
-  { name: 'teal', label: 'Teal' },
-  { name: 'blue', label: 'Blue' },
-  { name: 'violet', label: 'Violet' },
-  { name: 'pink', label: 'Pink' },
+  { name: 'red', label: t('Red') },
+  { name: 'orange', label: t('Orange') },
+  { name: 'yellow', label: t('Yellow') },
+  { name: 'green', label: t('Green') },
+  { name: 'teal', label: t('Teal') },
+  { name: 'blue', label: t('Blue') },
+  { name: 'violet', label: t('Violet') },
+  { name: 'pink', label: t('Pink') },
 ] as const;
 
 export type ColourName = (typeof NODE_COLOURS)[number]['name'];

@@ -5,7 +5,7 @@ import { t } from '../language/t';
 import { networkParts } from './network-parts';
 import { totalCounts } from './wire-text';
 
-const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
+const PARTS = { train: t('training'), val: t('validation'), test: t('test') } as const;
 const MOST_NAMED = 3;
 
 /** All that is known, before any run, of what a wire carries. */
@@ -17,7 +17,7 @@ export function valueFacts(value: Value): readonly Fact[] {
       return modelFacts(value);
     case 'trained':
       return [
-        ...modelFacts(value.model, value.classes.length).filter(({ label }) => label !== 'Gives'),
+        ...modelFacts(value.model, value.classes.length).filter(({ label }) => label !== t('Gives')),
         {
           label: t('Gives'),
           value: t('a probability for each of {classs}', {

@@ -1,5 +1,6 @@
 import type { ModelValue, PartCounts, Value } from '../../plan/expressions';
 import { formatCount } from '../format/numbers';
+import { t } from '../language/t';
 
 /** What a wire carries, in two short lines: above and below the wire. */
 export interface WireText {
@@ -25,10 +26,14 @@ function textOf(value: Value): WireText {
     case 'data': {
       const { train, val, test } = totalCounts(value.classCounts);
       const count = `${value.isExact ? '' : '≈ '}${formatCount(train + val + test)}`;
-      return { above: count, below: value.views > 1 ? `images ×${value.views}` : 'images', short: count };
+      return {
+        above: count,
+        below: value.views > 1 ? t('images ×{views}', { views: value.views }) : t('images'),
+        short: count,
+      };
     }
     case 'model': {
-      const outputs = value.head ? [value.features, ...value.head.hidden, 'classes'] : [value.features];
+      const outputs = value.head ? [value.features, ...value.head.hidden, t('classes')] : [value.features];
       return { above: inputShape(value), below: `→ ${outputs.join(' → ')}`, short: `→ ${outputs[0]}` };
     }
     case 'trained': {

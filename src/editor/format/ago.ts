@@ -1,4 +1,5 @@
 import { locale } from '../language/language';
+import { t } from '../language/t';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
@@ -12,5 +13,5 @@ const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 export function formatAgo(then: number, now: number): string {
   const age = Math.max(0, now - then);
   const [unit, length] = UNITS.find(([, ms]) => age >= ms) ?? [];
-  return unit && length ? relative.format(-Math.floor(age / length), unit) : 'just now';
+  return unit && length ? relative.format(-Math.floor(age / length), unit) : t('just now');
 }

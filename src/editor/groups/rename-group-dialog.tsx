@@ -16,7 +16,7 @@ export function RenameGroupDialog({ id, onClose }: RenameGroupDialogProps) {
       title={t('Rename the group')}
       label={t('Name')}
       value={group.label ?? ''}
-      action="Rename"
+      action={t('Rename')}
       optional
       onAnswer={(name) => renameGroup(id, name)}
       onClose={onClose}

@@ -23,7 +23,7 @@ export function Inspector() {
   // One node in a frame is a node; on a card it is all there is to see of its group.
   const isGroup = group && (group.collapsed || group.members.length > 1);
   return (
-    <aside className={styles.inspector} aria-label={t('Inspector')}>
+    <aside className={styles.inspector} data-region="settings" aria-label={t('Inspector')}>
       {isGroup ? (
         <Suspense>
           <GroupInspector key={group.id} group={group} />

@@ -8,7 +8,7 @@ export function showParam(nodeId: string, param: string): void {
 }
 
 function reveal(param: string, mayUnfold: boolean): void {
-  const inspector = document.querySelector('[aria-label="Inspector"]');
+  const inspector = document.querySelector('[data-region="settings"]');
   const control = inspector?.querySelector(`[data-param="${CSS.escape(param)}"]`);
   if (control) {
     control.scrollIntoView({ block: 'center' });

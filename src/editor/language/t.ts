@@ -20,6 +20,9 @@ export function t(text: string, values?: Values): string {
 export const translated = (text: string): string =>
   language === 'en' ? text : (own(text) ?? localNumber(text) ?? text);
 
+/** A label in the middle of a sentence; German nouns keep their capital there. */
+export const inSentence = (label: string): string => (language === 'en' ? label.toLowerCase() : label);
+
 const rules = new Intl.PluralRules(locale);
 const whole = new Intl.NumberFormat(locale);
 const marks = new Map(whole.formatToParts(12345.6).map(({ type, value }) => [type, value]));

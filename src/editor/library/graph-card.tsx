@@ -74,7 +74,7 @@ export function GraphCard({ graph, folders, onDelete }: GraphCardProps) {
           title={t('Rename the graph')}
           label={t('Title')}
           value={graph.title}
-          action="Rename"
+          action={t('Rename')}
           onAnswer={(title) => renameGraph(graph.id, title).catch(reportStorage)}
           onClose={() => setAsking(undefined)}
         />
@@ -84,7 +84,7 @@ export function GraphCard({ graph, folders, onDelete }: GraphCardProps) {
           title={t('Move to a folder')}
           label={t('Folder: a new one, one that exists, or none')}
           value={graph.folder}
-          action="Move"
+          action={t('Move')}
           suggestions={folders}
           optional
           onAnswer={(folder) => moveToFolder(graph.id, folder).catch(reportStorage)}

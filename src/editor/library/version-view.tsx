@@ -63,7 +63,7 @@ export function VersionView({ version }: { readonly version: GraphVersion }) {
           title={t('Name the version')}
           label={t('Name. Without one, it may be thinned out in time.')}
           value={version.name ?? ''}
-          action="Name"
+          action={t('Name')}
           optional
           onAnswer={(name) => renameVersion(version, name).catch(reportStorage)}
           onClose={() => setNaming(false)}

@@ -6,6 +6,7 @@ import { Dialog } from '../controls/dialog';
 import { formatAgo } from '../format/ago';
 import { plural } from '../format/numbers';
 import { locale } from '../language/language';
+import { t } from '../language/t';
 import { reportStorage } from '../store/saving';
 import { keepNow } from './keep-now';
 import { useLibrary, useVersions } from './use-library';
@@ -28,18 +29,20 @@ export default function VersionsDialog({ graph, onClose }: VersionsDialogProps) 
   return (
     <Dialog
       size="large"
-      title={`Versions of “${record?.title ?? 'this graph'}”`}
-      description="One is kept every few minutes while you edit; the older they are, the fewer stay. Named ones always stay."
+      title={record ? t('Versions of “{title}”', { title: record.title }) : t('Versions')}
+      description={t(
+        'One is kept every few minutes while you edit; the older they are, the fewer stay. Named ones always stay.',
+      )}
       onClose={onClose}
     >
       <div className={styles.columns}>
         <div className={styles.side}>
           <div className={styles.tools}>
             <Button icon={BookmarkPlus} onClick={() => setNaming(true)}>
-              Name this moment…
+              {t('Name this moment…')}
             </Button>
           </div>
-          <ul className={styles.list} aria-label="Versions">
+          <ul className={styles.list} aria-label={t('Versions')}>
             {versions?.map((version) => (
               <li key={version.id}>
                 <button
@@ -64,17 +67,17 @@ export default function VersionsDialog({ graph, onClose }: VersionsDialogProps) 
         ) : (
           <p className={styles.none}>
             {versions
-              ? 'No versions yet. The first one is kept when you have edited for a while.'
-              : 'Reading…'}
+              ? t('No versions yet. The first one is kept when you have edited for a while.')
+              : t('Reading…')}
           </p>
         )}
       </div>
       {naming && (
         <AskName
-          title="Name this moment"
-          label="Name, e.g. “Before unfreezing”"
+          title={t('Name this moment')}
+          label={t('Name, e.g. “Before unfreezing”')}
           value=""
-          action="Keep"
+          action={t('Keep')}
           onAnswer={(name) => keepNow(graph, name).catch(reportStorage)}
           onClose={() => setNaming(false)}
         />

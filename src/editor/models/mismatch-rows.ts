@@ -11,7 +11,7 @@ export interface MismatchRow {
 
 const NOTHING = '–';
 const shapeText = (shape: readonly number[]): string =>
-  shape.length === 0 ? 'one value' : shape.join(' × ');
+  shape.length === 0 ? t('one value') : shape.join(' × ');
 
 /** The wrong shapes first, then what lacks, then what is left over. */
 export const mismatchRows = ({ misshapen, missing, unexpected }: MismatchReport): readonly MismatchRow[] => [
@@ -19,13 +19,13 @@ export const mismatchRows = ({ misshapen, missing, unexpected }: MismatchReport)
     name,
     expected: shapeText(expected),
     found: shapeText(found),
-    effect: 'starts random',
+    effect: t('starts random'),
   })),
   ...missing.map(({ name, expected }) => ({
     name,
     expected: shapeText(expected),
     found: NOTHING,
-    effect: 'starts random',
+    effect: t('starts random'),
   })),
   ...unexpected.map(({ name, found }) => ({
     name,

@@ -25,12 +25,11 @@ export function MismatchView({ report, onLoadWhatFits, onTry, onBack }: Mismatch
         {t('The file comes closest to {label}, but not all of it fits.', { label })}
       </p>
       <p className={styles.itemFacts}>
-        {t('{tensors} ({values} values)', {
+        {t('What fits: {tensors} ({values} values). What does not: {others}.', {
           tensors: plural(fitting.tensors, 'tensor'),
           values: formatCount(fitting.values),
-        })}
-        {fitting.tensors === 1 ? ' fits' : ' fit'}, {formatCount(rows.length)}
-        {rows.length === 1 ? ' does' : ' do'} {t('not.')}{' '}
+          others: formatCount(rows.length),
+        })}{' '}
         {wholeUpTo === undefined
           ? t('Not even the first block is whole.')
           : t('Everything is whole up to {wholeUpTo}: cut there or earlier, and the rest does not matter.', {

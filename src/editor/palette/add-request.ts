@@ -5,6 +5,7 @@ import type { PortSpec, PortType } from '../../graph/ports';
 import type { NodeKind } from '../../plan/kind';
 import { canvasHandle } from '../canvas/canvas-handle';
 import type { Box } from '../canvas/wire-route';
+import { t } from '../language/t';
 import { edit, newNode, type Point } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
@@ -42,11 +43,13 @@ export function kindsFor(request: AddRequest, document: GraphDocument): readonly
 
 /** What the list of kinds is called. */
 export function titleOf({ from, wire }: AddRequest, document: GraphDocument): string {
-  if (wire !== undefined) return 'Insert a node on the wire';
-  if (!from) return 'Add a node here';
+  if (wire !== undefined) return t('Insert a node on the wire');
+  if (!from) return t('Add a node here');
   const node = document.nodes.find(({ id }) => id === from.node);
   const title = node ? nodeTitle(node) : from.node;
-  return from.direction === 'output' ? `What ${title} goes to` : `What comes before ${title}`;
+  return from.direction === 'output'
+    ? t('What {title} goes to', { title })
+    : t('What comes before {title}', { title });
 }
 
 /** Adds a node as asked, wired, as one step of undo. */
@@ -55,7 +58,10 @@ export function addAs(request: AddRequest, kind: NodeKind): string {
   const node = newNode(document, kind, placeFor(request, document));
   edit((current) => wireUp(addNode(current, node), node, kind, request), {
     selection: { nodes: new Set([node.id]), wires: new Set() },
-    name: request.wire === undefined ? `Added ${kind.label}` : `Inserted ${kind.label}`,
+    name:
+      request.wire === undefined
+        ? t('Added {what}', { what: nodeTitle(node) })
+        : t('Inserted {what}', { what: nodeTitle(node) }),
   });
   return node.id;
 }

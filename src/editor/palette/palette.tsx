@@ -31,6 +31,7 @@ export function Palette() {
       className={styles.palette}
       data-pinned={pinned}
       data-wide={wide}
+      data-region="nodes"
       aria-label={t('Nodes')}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return;

@@ -6,6 +6,7 @@ import { portsOf } from '../canvas/ports';
 import { plural } from '../format/numbers';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { shownSettings } from '../groups/shown-settings';
+import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import {
   CARD_WIDTH,
@@ -38,7 +39,9 @@ export function layOutGroup(document: GraphDocument, group: Group): Card {
   return {
     id: group.id,
     title: groupTitle(group),
-    subtitle: `${group.block ? 'Block' : 'Group'} of ${plural(members.length, 'node')}`,
+    subtitle: group.block
+      ? t('Block of {nodes}', { nodes: plural(members.length, 'node') })
+      : t('Group of {nodes}', { nodes: plural(members.length, 'node') }),
     colour: GROUP_TOKENS[groupColourOf(group)],
     isPile: true,
     x,

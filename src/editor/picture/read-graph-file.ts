@@ -4,6 +4,7 @@ import type { Problem } from '../../graph/problem';
 import { decodeGraph } from '../../graph/share/code';
 import { codeInPng, isPng } from '../../graph/share/png';
 import { codeInSvg } from '../../graph/share/svg';
+import { t } from '../language/t';
 
 /** The graph in a file: JSON, or a PNG or SVG that carries one, whatever the file is called. */
 export async function readGraphFile(file: Blob): Promise<Parsed> {
@@ -29,13 +30,15 @@ const refuse = (problem: Problem): Parsed => ({ ok: false, problems: [problem] }
 const tooLarge: Problem = {
   code: 'file/too-large',
   severity: 'error',
-  message: 'The file is far too large to be a graph.',
-  hint: 'To train on your images, drop them on a Dataset node.',
+  message: t('The file is far too large to be a graph.'),
+  hint: t('To train on your images, drop them on a Dataset node.'),
 };
 
 const noGraph: Problem = {
   code: 'file/picture-without-graph',
   severity: 'error',
-  message: 'This picture carries no graph.',
-  hint: 'Only PNG and SVG files that Graft exported do, and many websites strip it. To train on pictures, drop them on a Dataset node.',
+  message: t('This picture carries no graph.'),
+  hint: t(
+    'Only PNG and SVG files that Graft exported do, and many websites strip it. To train on pictures, drop them on a Dataset node.',
+  ),
 };

@@ -48,7 +48,7 @@ function ReadyPlan({ plan }: { readonly plan: Plan }) {
           </h3>
           <p className={styles.detail}>{detail}</p>
         </div>
-        <ExportMenu name="Plan" table={() => planTable(rows, useEditor.getState().run.steps)} />
+        <ExportMenu name={t('Plan')} table={() => planTable(rows, useEditor.getState().run.steps)} />
         <CommandButton command={storageCommand} />
       </header>
       <PlanTable rows={rows} />

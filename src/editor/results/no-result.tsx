@@ -5,7 +5,7 @@ import type { Problem } from '../../graph/problem';
 import { Button } from '../controls/button';
 import { ProblemList } from '../inspector/problem-list';
 import { showParam } from '../inspector/show-param';
-import { t } from '../language/t';
+import { inSentence, t, translated } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle, useNodeRun } from '../store/node-hooks';
 import { blockerOf } from '../store/node-run';
@@ -74,7 +74,7 @@ function ToParam({ problem: { nodeId, param } }: { readonly problem: Problem }) 
   if (!node || !spec || param === undefined) return null;
   return (
     <Button icon={SlidersHorizontal} onClick={() => showParam(node.id, param)}>
-      {t('Change')} {spec.label.toLowerCase()}
+      {t('Change {setting}', { setting: inSentence(translated(spec.label)) })}
     </Button>
   );
 }

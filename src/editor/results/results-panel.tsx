@@ -30,6 +30,7 @@ export function ResultsPanel() {
     <section
       className={styles.panel}
       style={{ height: open ? (tall ? '78%' : height) : undefined }}
+      data-region="results"
       aria-label={t('Results')}
     >
       {open && <ResizeHandle height={height} onResize={setHeight} />}

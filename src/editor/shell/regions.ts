@@ -1,9 +1,12 @@
-/** Parts of the page that one goes to by keyboard, in their order, with what gets the focus there. */
+/**
+ * Parts of the page that one goes to by keyboard, in their order, with what gets the focus there. They are
+ * marked by `data-region`: their names for people differ from language to language.
+ */
 const REGIONS = [
-  { name: 'nodes', within: 'nav[aria-label="Nodes"]', first: 'input' },
+  { name: 'nodes', within: '[data-region="nodes"]', first: 'input' },
   { name: 'graph', within: '.react-flow', first: '.react-flow__node.selected, .react-flow__node' },
-  { name: 'results', within: 'main section[aria-label="Results"]', first: '[role="tab"]' },
-  { name: 'settings', within: 'aside[aria-label="Inspector"]', first: 'input, button, select, textarea' },
+  { name: 'results', within: '[data-region="results"]', first: '[role="tab"]' },
+  { name: 'settings', within: '[data-region="settings"]', first: 'input, button, select, textarea' },
   { name: 'top bar', within: 'header', first: 'button' },
 ] as const;
 

@@ -69,14 +69,14 @@ function Idle({ blocked }: { readonly blocked: boolean }) {
   if (!isUnfinished) {
     return (
       <>
-        <CommandButton command={runSelectedCommand} />
+        <RunSelected />
         {button}
       </>
     );
   }
   return (
     <>
-      <CommandButton command={runSelectedCommand} />
+      <RunSelected />
       <div className={styles.split}>
         <Tooltip text={t('Go on with {value}', { value: places.join(', ') })}>{button}</Tooltip>
         <LateMenu
@@ -92,9 +92,15 @@ function Idle({ blocked }: { readonly blocked: boolean }) {
   );
 }
 
+const RunSelected = () => (
+  <span className={styles.runSelected}>
+    <CommandButton command={runSelectedCommand} />
+  </span>
+);
+
 /** `Train: epoch 8 of 20`, for each unfinished training. */
 const unfinishedPlaces = (state: Parameters<typeof unfinishedTrainings>[0]): readonly string[] =>
   unfinishedTrainings(state).map((training) => {
     const node = state.history.present.nodes.find(({ id }) => id === nodeOf(state, training));
-    return `${node ? nodeTitle(node) : 'training'}: ${placeOf(training)}`;
+    return `${node ? nodeTitle(node) : t('Training')}: ${placeOf(training)}`;
   });

@@ -5,6 +5,7 @@ import { describeProblem } from '../../graph/problem';
 import { upgradeNodes } from '../../plan/upgrade';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { plural } from '../format/numbers';
+import { t } from '../language/t';
 import { copyText, readClip } from './clipboard-text';
 import { addNodeOfKind, edit, type Point, setParam, settleEdit } from './edit';
 import { currentDocument, useEditor } from './editor-store';
@@ -28,26 +29,29 @@ export function rememberCopy(ids: ReadonlySet<string>): string {
 export function pasteText(text: string | undefined, at?: Point): void {
   const clip = readClip(text || (copiedHere ?? ''));
   if (clip.type === 'nodes') {
-    paste(clip.fragment, { at, name: 'Pasted' });
+    paste(clip.fragment, { at, name: (what) => t('Pasted {what}', { what }) });
     return;
   }
   if (clip.type === 'broken') {
     const detail = describeProblem(clip.problem);
-    notify({ tone: 'error', text: 'The nodes on the clipboard cannot be pasted.', detail });
+    notify({ tone: 'error', text: t('The nodes on the clipboard cannot be pasted.'), detail });
     return;
   }
   const words = clip.text.trim();
   notify({
     tone: 'info',
-    text: words ? 'The clipboard holds text, no nodes.' : 'There is nothing to paste. Copy some nodes first.',
-    ...(words && { action: { label: 'Paste as a note', run: () => pasteAsNote(words, at) } }),
+    text: words
+      ? t('The clipboard holds text, no nodes.')
+      : t('There is nothing to paste. Copy some nodes first.'),
+    ...(words && { action: { label: t('Paste as a note'), run: () => pasteAsNote(words, at) } }),
   });
 }
 
 interface PasteOptions {
   /** Where its left upper corner comes; a little off the original (or its last copy) otherwise. */
   readonly at?: Point;
-  readonly name: string;
+  /** Of the step of undo. */
+  readonly name: (what: string) => string;
 }
 
 /** Inserts a fragment and selects it. */
@@ -56,8 +60,11 @@ function paste(fragment: Fragment, { at, name }: PasteOptions): void {
   const count = fragment.nodes.length;
   if (count === 0) return;
   if (nodes.length + count > MAX_NODES || wires.length + fragment.wires.length > MAX_WIRES) {
-    const text = `A graph can have at most ${plural(MAX_NODES, 'node')} and ${plural(MAX_WIRES, 'wire')}.`;
-    notify({ tone: 'error', text, detail: 'Nothing was pasted.' });
+    const text = t('A graph can have at most {nodes} and {wires}.', {
+      nodes: plural(MAX_NODES, 'node'),
+      wires: plural(MAX_WIRES, 'wire'),
+    });
+    notify({ tone: 'error', text, detail: t('Nothing was pasted.') });
     return;
   }
   pastes++;
@@ -65,14 +72,14 @@ function paste(fragment: Fragment, { at, name }: PasteOptions): void {
   const pasted = pasteFragment(currentDocument(), upgradeNodes(fragment, registry), offset);
   edit(() => pasted.document, {
     selection: { nodes: new Set(pasted.ids), wires: new Set() },
-    name: `${name} ${plural(count, 'node')}`,
+    name: name(plural(count, 'node')),
   });
 }
 
 export function duplicateSelected(): void {
   const fragment = copyNodes(currentDocument(), useEditor.getState().selection.nodes);
   pastes = 0;
-  paste(fragment, { name: 'Duplicated' });
+  paste(fragment, { name: (what) => t('Duplicated {what}', { what }) });
 }
 
 const LONGEST_NOTE = 20_000;

@@ -19,12 +19,15 @@ export function offerInterrupted(): () => void {
       const node = state.history.present.nodes.find(({ id }) => id === nodeOf(state, training));
       const name = node?.label ?? t('Training');
       // Only a pause saves in mid-epoch.
-      const how = training.batch > 0 ? 'is paused' : 'was interrupted';
+      const isPaused = training.batch > 0;
+      const where = { name, place: placeOf(training) };
       shown = 0;
       shown = notify({
         tone: 'info',
         lasting: true,
-        text: t('{name} {how} in {training}.', { name, how, training: placeOf(training) }),
+        text: isPaused
+          ? t('{name} is paused in {place}.', where)
+          : t('{name} was interrupted in {place}.', where),
         detail: t('It can go on from there: nothing before that is lost.'),
         action: { label: t('Resume'), run: () => void startRun() },
       });

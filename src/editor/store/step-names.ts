@@ -3,6 +3,7 @@ import { type Change, diffGraphs, type ItemChange } from '../../graph/diff';
 import type { GraphDocument, GraphNode } from '../../graph/document';
 import { modeOf } from '../../graph/mode';
 import { plural } from '../format/numbers';
+import { t, translated } from '../language/t';
 import { nodeTitle } from './node-hooks';
 
 /** Names that edits gave their steps, by the document that came out. */
@@ -27,46 +28,46 @@ function describeStep(before: GraphDocument, after: GraphDocument): string {
   const { fields, nodes, wires } = diffGraphs(before, after);
   const [added] = nodes.added;
   const [removed] = nodes.removed;
-  if (added && removed) return 'Changed the graph';
+  if (added && removed) return t('Changed the graph');
   if (added)
     return nodes.added.length === 1
-      ? `Added ${nodeTitle(added)}`
-      : `Added ${plural(nodes.added.length, 'node')}`;
+      ? t('Added {what}', { what: nodeTitle(added) })
+      : t('Added {what}', { what: plural(nodes.added.length, 'node') });
   if (removed) {
     return nodes.removed.length === 1
-      ? `Deleted ${nodeTitle(removed)}`
-      : `Deleted ${plural(nodes.removed.length, 'node')}`;
+      ? t('Deleted {what}', { what: nodeTitle(removed) })
+      : t('Deleted {what}', { what: plural(nodes.removed.length, 'node') });
   }
   const [changed] = nodes.changed;
   if (changed) return nodes.changed.length === 1 ? describeNode(changed) : describeNodes(nodes.changed);
-  if (wires.added.length > 0 && wires.removed.length > 0) return 'Rewired';
+  if (wires.added.length > 0 && wires.removed.length > 0) return t('Rewired');
   const [wired] = wires.added;
   if (wired)
     return wires.added.length === 1
-      ? `Wired ${endsOf(wired, after)}`
-      : `Added ${plural(wires.added.length, 'wire')}`;
+      ? t('Wired {source} to {target}', endsOf(wired, after))
+      : t('Added {what}', { what: plural(wires.added.length, 'wire') });
   const [unwired] = wires.removed;
   if (unwired) {
     return wires.removed.length === 1
-      ? `Unwired ${endsOf(unwired, before)}`
-      : `Deleted ${plural(wires.removed.length, 'wire')}`;
+      ? t('Unwired {source} from {target}', endsOf(unwired, before))
+      : t('Deleted {what}', { what: plural(wires.removed.length, 'wire') });
   }
-  if (wires.changed.length > 0) return 'Rerouted a wire';
+  if (wires.changed.length > 0) return t('Rerouted a wire');
   return describeField(fields);
 }
 
 function describeField([change]: readonly Change[]): string {
-  if (change?.path[0] === 'title') return 'Renamed the graph';
-  if (change?.path[0] === 'description') return 'Edited the description';
-  return 'Changed the graph';
+  if (change?.path[0] === 'title') return t('Renamed the graph');
+  if (change?.path[0] === 'description') return t('Edited the description');
+  return t('Changed the graph');
 }
 
-const endsOf = ({ from, to }: GraphDocument['wires'][number], { nodes }: GraphDocument): string => {
+const endsOf = ({ from, to }: GraphDocument['wires'][number], { nodes }: GraphDocument) => {
   const title = (id: string) => {
     const node = nodes.find((each) => each.id === id);
     return node ? nodeTitle(node) : id;
   };
-  return `${title(from.node)} to ${title(to.node)}`;
+  return { source: title(from.node), target: title(to.node) };
 };
 
 function describeNode({ before, after, changes }: ItemChange<GraphNode>): string {
@@ -74,16 +75,16 @@ function describeNode({ before, after, changes }: ItemChange<GraphNode>): string
   const params = changes.filter(({ path }) => path[0] === 'params');
   const first = params[0]?.path[1];
   if (first !== undefined) {
-    if (after.kind === 'note') return 'Edited a note';
-    return `${title}: ${registry.get(after.kind)?.params[first]?.label ?? first}`;
+    if (after.kind === 'note') return t('Edited a note');
+    return `${title}: ${translated(registry.get(after.kind)?.params[first]?.label ?? first)}`;
   }
   const places = new Set(changes.map(({ path }) => path[0]));
-  if (places.has('label')) return `Renamed ${title} to ${nodeTitle(after)}`;
-  if (places.has('mode')) return `${describeMode(after)} ${title}`;
-  if (places.has('colour')) return `Coloured ${title}`;
-  if (places.has('size')) return `Resized ${title}`;
-  if (places.has('position')) return `Moved ${title}`;
-  return `Changed ${title}`;
+  if (places.has('label')) return t('Renamed {title} to {name}', { title, name: nodeTitle(after) });
+  if (places.has('mode')) return describeMode(after, title);
+  if (places.has('colour')) return t('Coloured {what}', { what: title });
+  if (places.has('size')) return t('Resized {what}', { what: title });
+  if (places.has('position')) return t('Moved {what}', { what: title });
+  return t('Changed {what}', { what: title });
 }
 
 function describeNodes(changed: readonly ItemChange<GraphNode>[]): string {
@@ -91,15 +92,19 @@ function describeNodes(changed: readonly ItemChange<GraphNode>[]): string {
   const all = (place: string) =>
     changed.every(({ changes }) => changes.every(({ path }) => path[0] === place));
   const [first] = changed;
-  if (all('position')) return `Moved ${count}`;
-  if (all('colour')) return `Coloured ${count}`;
-  if (all('mode') && first) return `${describeMode(first.after)} ${count}`;
-  return `Changed ${count}`;
+  if (all('position')) return t('Moved {what}', { what: count });
+  if (all('colour')) return t('Coloured {what}', { what: count });
+  if (all('mode') && first) return describeMode(first.after, count);
+  return t('Changed {what}', { what: count });
 }
 
-const MODES = { bypass: 'Bypassed', mute: 'Muted' } as const;
-
-function describeMode(node: GraphNode): string {
-  const mode = modeOf(node);
-  return mode ? MODES[mode] : 'Switched on';
+function describeMode(node: GraphNode, what: string): string {
+  switch (modeOf(node)) {
+    case 'bypass':
+      return t('Bypassed {what}', { what });
+    case 'mute':
+      return t('Muted {what}', { what });
+    default:
+      return t('Switched on {what}', { what });
+  }
 }

@@ -107,7 +107,7 @@ function NamedVersions() {
           title={t('Name this moment')}
           label={t('Name, e.g. “Before unfreezing”')}
           value=""
-          action="Keep"
+          action={t('Keep')}
           onAnswer={(name) => keepNow(graph, name).catch(reportStorage)}
           onClose={() => setNaming(false)}
         />

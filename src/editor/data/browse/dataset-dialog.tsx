@@ -75,7 +75,7 @@ export function DatasetDialog({ nodeId, onClose }: DatasetDialogProps) {
             </div>
           )}
           <ClassRow
-            name="All classes"
+            name={t('All classes')}
             count={kept.length}
             share={0}
             on={className === ALL}

@@ -36,11 +36,13 @@ export const changeDraft = (nodeId: string, change: Change, inUse: readonly Capt
 export const dropDraft = (nodeId: string): void =>
   useCapture.setState(({ drafts: { [nodeId]: _dropped, ...drafts } }) => ({ drafts }));
 
+const nameOf = (number: number): string => t('Class {number}', { number });
+
 export const addClass: Change = (classes) => {
   const taken = new Set(classes.map(({ name }) => name));
   let number = classes.length + 1;
-  while (taken.has(`Class ${number}`)) number++;
-  return [...classes, { name: t('Class {number}', { number }), pictures: [] }];
+  while (taken.has(nameOf(number))) number++;
+  return [...classes, { name: nameOf(number), pictures: [] }];
 };
 
 const changeAt =

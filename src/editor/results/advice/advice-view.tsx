@@ -64,7 +64,7 @@ export function AdviceView({ nodeId }: { readonly nodeId: string }) {
       </div>
       <div className={styles.ranking}>
         <SectionHead title={t('Ranking')}>
-          <ExportMenu name="Advice" table={() => adviceTable(advice)} />
+          <ExportMenu name={t('Advice')} table={() => adviceTable(advice)} />
         </SectionHead>
         <AdviceTable advice={advice} selected={place} onSelect={setSelected} />
       </div>

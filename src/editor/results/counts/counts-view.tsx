@@ -38,7 +38,7 @@ export function CountsView({ nodeId }: { readonly nodeId: string }) {
           <Button icon={Grid3x3} onClick={() => useEditor.setState({ dialog: { type: 'dataset', nodeId } })}>
             {t('Browse the images')}
           </Button>
-          <ExportMenu name="Images by class" table={() => countsTable(data)} />
+          <ExportMenu name={t('Images by class')} table={() => countsTable(data)} />
         </div>
         <CountTable data={data} />
         {data.views > 1 && (

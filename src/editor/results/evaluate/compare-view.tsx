@@ -55,7 +55,7 @@ export function CompareView() {
   return (
     <div className={styles.compare}>
       <SectionHead title={t('Evaluations')}>
-        <ExportMenu name="Evaluations" table={() => compareTable(rows)} />
+        <ExportMenu name={t('Evaluations')} table={() => compareTable(rows)} />
       </SectionHead>
       <table className={styles.table}>
         <thead>

@@ -1,4 +1,5 @@
 import { FIGURE_FONTS, type Figure } from '../../export/figure';
+import { t } from '../../language/t';
 
 const SIDE = 600;
 const MARGIN = 40;
@@ -27,8 +28,8 @@ export function drawDenseMatrix(confusion: readonly (readonly number[])[]): Figu
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" font-family="${FIGURE_FONTS}" font-size="12">`,
     `<rect width="${size}" height="${size}" fill="${color('--surface')}"/>`,
     `<rect x="${MARGIN}" y="${MARGIN}" width="${SIDE}" height="${SIDE}" fill="${color('--surface-2')}"/>`,
-    label('predicted', `x="${middle}" y="26"`),
-    label('true class', `transform="translate(26 ${middle}) rotate(-90)"`),
+    label(t('predicted'), `x="${middle}" y="26"`),
+    label(t('true class'), `transform="translate(26 ${middle}) rotate(-90)"`),
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
     ...cells,
     '</g></svg>',

@@ -4,6 +4,7 @@ import type { EvaluationReport } from '../../../worker/api';
 import { ExportMenu } from '../../export/export-menu';
 import { pageFigure } from '../../export/page-figure';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useNodeRun } from '../../store/node-hooks';
 import { useEvaluatedSource } from '../explain/use-evaluated-source';
 import { useExplainSample } from '../explain/use-explain-sample';
@@ -24,7 +25,12 @@ import type { Cell } from './use-active-cell';
 
 const MapSection = lazy(() => import('../map/map-section'));
 
-const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
+const accuracyOn = (part: EvaluationReport['part'], images: string): string =>
+  ({
+    train: t('accuracy on {images} training images', { images }),
+    val: t('accuracy on {images} validation images', { images }),
+    test: t('accuracy on {images} test images', { images }),
+  })[part];
 
 /** Everything that an evaluation measured. */
 export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
@@ -32,8 +38,8 @@ export function EvaluateView({ nodeId }: { readonly nodeId: string }) {
   const report = result?.result?.op === 'evaluate' ? result.result.report : undefined;
   if (!report) {
     return (
-      <NoResult nodeId={nodeId} icon={Gauge} title="Not evaluated yet">
-        Press Run: accuracy, confusion matrix and the worst mistakes will be shown here.
+      <NoResult nodeId={nodeId} icon={Gauge} title={t('Not evaluated yet')}>
+        {t('Press Run: accuracy, confusion matrix and the worst mistakes will be shown here.')}
       </NoResult>
     );
   }
@@ -71,9 +77,9 @@ function Report({ report, stepKey }: ReportProps) {
       <Later>
         <div className={styles.columns}>
           <section ref={matrix}>
-            <SectionHead title="Confusion matrix">
+            <SectionHead title={t('Confusion matrix')}>
               <ExportMenu
-                name="Confusion matrix"
+                name={t('Confusion matrix')}
                 figure={() => matrixFigure(matrix.current, report.confusion, names)}
                 table={() => confusionTable(report.confusion, names)}
               />
@@ -81,15 +87,15 @@ function Report({ report, stepKey }: ReportProps) {
             <ConfusionMatrix confusion={report.confusion} names={names} onPick={showCell} />
           </section>
           <section>
-            <SectionHead title="By class">
-              <ExportMenu name="Classes" table={() => classTable(report.classes)} />
+            <SectionHead title={t('By class')}>
+              <ExportMenu name={t('Classes')} table={() => classTable(report.classes)} />
             </SectionHead>
             <ClassTable classes={report.classes} />
           </section>
           <section ref={reliability}>
-            <SectionHead title="Reliability">
+            <SectionHead title={t('Reliability')}>
               <ExportMenu
-                name="Reliability"
+                name={t('Reliability')}
                 figure={() => pageFigure(reliability.current)}
                 table={() => calibrationTable(report.calibration)}
               />
@@ -102,7 +108,7 @@ function Report({ report, stepKey }: ReportProps) {
             <MapSection report={report} names={names} stepKey={stepKey} source={source} onExplain={explain} />
           </Suspense>
           <section>
-            <SectionHead title="Most wrong" />
+            <SectionHead title={t('Most wrong')} />
             <Mistakes mistakes={report.mistakes} names={names} onExplain={explain} />
           </section>
           <div ref={samples}>
@@ -127,9 +133,7 @@ function Headline({ report }: { readonly report: EvaluationReport }) {
     <div className={styles.headline}>
       <div>
         <p className={styles.accuracy}>{formatPercent(report.accuracy)}</p>
-        <p className={styles.accuracyNote}>
-          accuracy on {formatCount(report.samples)} {PARTS[report.part]} images
-        </p>
+        <p className={styles.accuracyNote}>{accuracyOn(report.part, formatCount(report.samples))}</p>
         <div className={styles.scale} aria-hidden>
           <i className={styles.interval} style={{ left: `${low * 100}%`, right: `${(1 - high) * 100}%` }} />
           <i className={styles.baseline} style={{ left: `${report.majorityBaseline * 100}%` }} />
@@ -139,30 +143,30 @@ function Headline({ report }: { readonly report: EvaluationReport }) {
       <FigureRow
         figures={[
           {
-            label: '95 % interval',
+            label: t('95 % interval'),
             value: `${formatPercent(low, 0)} – ${formatPercent(high, 0)}`,
-            help: 'Wilson score interval: where the true accuracy probably lies, given so many images.',
+            help: t('Wilson score interval: where the true accuracy probably lies, given so many images.'),
           },
           {
-            label: 'Always the same answer',
+            label: t('Always the same answer'),
             value: formatPercent(report.majorityBaseline, 0),
-            note: gain > 0 ? `${Math.round(gain * 100)} points better` : 'no better',
-            help: 'Accuracy of always answering the most frequent class of the training part.',
+            note: gain > 0 ? t('{points} points better', { points: Math.round(gain * 100) }) : t('no better'),
+            help: t('Accuracy of always answering the most frequent class of the training part.'),
           },
           {
-            label: 'Balanced accuracy',
+            label: t('Balanced accuracy'),
             value: formatPercent(report.balancedAccuracy),
-            help: 'Mean recall over the classes.',
+            help: t('Mean recall over the classes.'),
           },
           {
-            label: 'Log loss',
+            label: t('Log loss'),
             value: formatLoss(report.logLoss),
-            help: 'Mean negative log-likelihood, in nats. Lower is better.',
+            help: t('Mean negative log-likelihood, in nats. Lower is better.'),
           },
           {
-            label: 'Calibration error',
+            label: t('Calibration error'),
             value: formatPercent(report.calibrationError),
-            help: 'Mean gap between confidence and accuracy, over 15 bins. Lower is better.',
+            help: t('Mean gap between confidence and accuracy, over 15 bins. Lower is better.'),
           },
         ]}
       />

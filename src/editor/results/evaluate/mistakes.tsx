@@ -1,6 +1,7 @@
 import type { Mistake } from '../../../worker/api';
 import { SamplePicture } from '../../data/sample-picture';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './evaluate-view.module.css';
 
 interface MistakesProps {
@@ -13,7 +14,7 @@ interface MistakesProps {
 /** The most confident mistakes, as pictures. */
 export function Mistakes({ mistakes, names, onExplain }: MistakesProps) {
   if (mistakes.length === 0)
-    return <p className={styles.quiet}>No mistakes. Is the task too easy, or the test leaking?</p>;
+    return <p className={styles.quiet}>{t('No mistakes. Is the task too easy, or the test leaking?')}</p>;
   return (
     <div className={styles.mistakes}>
       {mistakes.map((mistake) => {
@@ -25,13 +26,13 @@ export function Mistakes({ mistakes, names, onExplain }: MistakesProps) {
               type="button"
               className={styles.mistakePicture}
               disabled={!onExplain}
-              title="Why this answer?"
+              title={t('Why this answer?')}
               onClick={() => onExplain?.(mistake.sample)}
             >
               <SamplePicture
                 dataset={mistake.dataset}
                 sample={mistake.sample}
-                alt={`${truth} taken for ${predicted}`}
+                alt={t('{truth} taken for {predicted}', { truth, predicted })}
               />
             </button>
             <figcaption>
@@ -39,7 +40,7 @@ export function Mistakes({ mistakes, names, onExplain }: MistakesProps) {
                 {formatPercent(mistake.confidence, 0)} {predicted}
               </p>
               <p className={styles.truth} title={truth}>
-                is {truth}
+                {t('is {truth}', { truth })}
               </p>
             </figcaption>
           </figure>

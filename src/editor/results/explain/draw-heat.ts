@@ -1,5 +1,6 @@
 import type { Explanation, Picture } from '../../../worker/api';
 import { FIGURE_FONTS, type Figure } from '../../export/figure';
+import { t } from '../../language/t';
 import { escapeXml } from '../../picture/xml';
 import type { ExplainSettings } from './explain-settings';
 import { scaleWords } from './explain-words';
@@ -19,8 +20,11 @@ export function drawHeat(answer: Explanation, method: ExplainSettings['method'],
   const ground = dataUrl(picture.width, picture.height, rgba(picture));
   const maps = [answer.heat, ...(random ? [random.heat] : [])];
   const captions = [
-    `${method === 'grad-cam' ? 'Grad-CAM' : 'Occlusion'} for “${classes[target]}”`,
-    'with random weights',
+    t('{method} for “{name}”', {
+      method: method === 'grad-cam' ? 'Grad-CAM' : t('Occlusion'),
+      name: classes[target],
+    }),
+    t('with random weights'),
   ];
   const width = MARGIN + maps.length * (SIDE + MARGIN);
   const height = MARGIN + SIDE + FOOT;

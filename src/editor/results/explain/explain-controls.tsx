@@ -3,6 +3,7 @@ import type { Option } from '../../../plan/params';
 import type { Explanation } from '../../../worker/api';
 import { Select } from '../../controls/select';
 import { Switch } from '../../controls/switch';
+import { t } from '../../language/t';
 import styles from './explain.module.css';
 import type { ExplainSettings } from './explain-settings';
 
@@ -14,19 +15,27 @@ interface ExplainControlsProps {
 }
 
 const METHODS: readonly Option[] = [
-  { value: 'grad-cam', label: 'Grad-CAM', help: 'By the gradient of the score at a layer; one pass, coarse' },
-  { value: 'occlusion', label: 'Occlusion', help: 'By hiding places; many passes, works with any network' },
+  {
+    value: 'grad-cam',
+    label: 'Grad-CAM',
+    help: t('By the gradient of the score at a layer; one pass, coarse'),
+  },
+  {
+    value: 'occlusion',
+    label: t('Occlusion'),
+    help: t('By hiding places; many passes, works with any network'),
+  },
 ];
 
 const PATCHES: readonly Option[] = [
-  { value: '0.33', label: 'Large patch', help: 'a third of the side: quick' },
-  { value: '0.2', label: 'Medium patch', help: 'a fifth of the side' },
-  { value: '0.12', label: 'Small patch', help: 'an eighth of the side: slow, fine' },
+  { value: '0.33', label: t('Large patch'), help: t('a third of the side: quick') },
+  { value: '0.2', label: t('Medium patch'), help: t('a fifth of the side') },
+  { value: '0.12', label: t('Small patch'), help: t('an eighth of the side: slow, fine') },
 ];
 
 const FILLS: readonly Option[] = [
-  { value: 'grey', label: 'Grey', help: 'As in the paper' },
-  { value: 'mean', label: 'Mean colour', help: 'Of this picture: less of a surprise' },
+  { value: 'grey', label: t('Grey'), help: t('As in the paper') },
+  { value: 'mean', label: t('Mean colour'), help: t('Of this picture: less of a surprise') },
 ];
 
 /** What is explained, and how. */
@@ -34,17 +43,17 @@ export function ExplainControls({ settings, onSettings, answer, truth }: Explain
   const set = (changes: Partial<ExplainSettings>) => onSettings({ ...settings, ...changes });
   return (
     <div className={styles.controls}>
-      <Field label="Method">
+      <Field label={t('Method')}>
         <Select
-          label="Method"
+          label={t('Method')}
           value={settings.method}
           options={METHODS}
           onChange={(value) => set({ method: value as ExplainSettings['method'] })}
         />
       </Field>
-      <Field label="For the class">
+      <Field label={t('For the class')}>
         <Select
-          label="Class to explain"
+          label={t('Class to explain')}
           value={settings.target}
           options={targetOptions(answer, truth)}
           onChange={(target) => set({ target })}
@@ -52,17 +61,17 @@ export function ExplainControls({ settings, onSettings, answer, truth }: Explain
       </Field>
       {settings.method === 'grad-cam' ? (
         <>
-          <Field label="Layer">
+          <Field label={t('Layer')}>
             <Select
-              label="Layer"
+              label={t('Layer')}
               value={settings.layer || (answer?.layer?.name ?? '')}
               options={layerOptions(answer)}
               onChange={(layer) => set({ layer })}
             />
           </Field>
-          <Field label="Compare with random weights">
+          <Field label={t('Compare with random weights')}>
             <Switch
-              label="Compare with random weights"
+              label={t('Compare with random weights')}
               checked={settings.random}
               onChange={(random) => set({ random })}
             />
@@ -70,17 +79,17 @@ export function ExplainControls({ settings, onSettings, answer, truth }: Explain
         </>
       ) : (
         <>
-          <Field label="Patch">
+          <Field label={t('Patch')}>
             <Select
-              label="Patch"
+              label={t('Patch')}
               value={String(settings.patch)}
               options={PATCHES}
               onChange={(patch) => set({ patch: Number(patch) })}
             />
           </Field>
-          <Field label="Filled with">
+          <Field label={t('Filled with')}>
             <Select
-              label="Filled with"
+              label={t('Filled with')}
               value={settings.fill}
               options={FILLS}
               onChange={(fill) => set({ fill: fill as ExplainSettings['fill'] })}
@@ -104,8 +113,8 @@ function Field({ label, children }: { readonly label: string; readonly children:
 function targetOptions(answer: Explanation | undefined, truth: number | undefined): readonly Option[] {
   const classes = answer?.classes ?? [];
   return [
-    { value: 'predicted', label: 'Predicted' },
-    ...(truth === undefined ? [] : [{ value: 'true', label: `True: ${classes[truth] ?? ''}` }]),
+    { value: 'predicted', label: t('Predicted') },
+    ...(truth === undefined ? [] : [{ value: 'true', label: t('True: {name}', { name: classes[truth] }) }]),
     ...classes.map((label, place) => ({ value: String(place), label })),
   ];
 }
@@ -113,6 +122,6 @@ function targetOptions(answer: Explanation | undefined, truth: number | undefine
 const layerOptions = (answer: Explanation | undefined): readonly Option[] =>
   answer?.layers?.map(({ name, height, width, channels }, place) => ({
     value: name,
-    label: `Block ${place + 1}: ${height} × ${width} places`,
+    label: t('Block {place}: {height} × {width} places', { place: place + 1, height, width }),
     help: `${name}, ${channels} channels`,
-  })) ?? [{ value: '', label: 'Last with a map' }];
+  })) ?? [{ value: '', label: t('Last with a map') }];

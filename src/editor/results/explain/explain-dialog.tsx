@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import type { Explanation } from '../../../worker/api';
 import { Dialog } from '../../controls/dialog';
 import { ExportMenu } from '../../export/export-menu';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { ProbabilityBars } from '../try-it/probability-bars';
 import { drawHeat } from './draw-heat';
 import styles from './explain.module.css';
@@ -36,11 +38,11 @@ export default function ExplainDialog({ about, onClose }: ExplainDialogProps) {
   const predicted = answer && place(answer.probabilities);
   return (
     <Dialog
-      title="Why this answer?"
+      title={t('Why this answer?')}
       description={
         answer && predicted !== undefined
-          ? `${truth === undefined ? '' : `${answer.classes[truth]}, `}predicted ${answer.classes[predicted]}, ${formatPercent(answer.probabilities[predicted] ?? 0, 0)} sure`
-          : 'Which places of the picture speak for a class'
+          ? saidWords(answer, predicted, truth)
+          : t('Which places of the picture speak for a class')
       }
       size="wide"
       onClose={onClose}
@@ -62,14 +64,16 @@ export default function ExplainDialog({ about, onClose }: ExplainDialogProps) {
                 <p key={text}>{text}</p>
               ))}
               <p>
-                <b>A map that looks right proves little.</b> Some methods draw the same edges for a network of
-                random weights (Adebayo et al. 2018).{' '}
+                <b>{t('A map that looks right proves little.')}</b>{' '}
+                {t('Some methods draw the same edges for a network of random weights (Adebayo et al. 2018).')}{' '}
                 {settings.method === 'grad-cam'
-                  ? 'Compare with random weights above; where both are alike, the map tells about the picture only.'
-                  : 'One picture is one case: look at several before you believe in a rule.'}
+                  ? t(
+                      'Compare with random weights above; where both are alike, the map tells about the picture only.',
+                    )
+                  : t('One picture is one case: look at several before you believe in a rule.')}
               </p>
               <p className={styles.source}>
-                {settings.method === 'grad-cam' ? 'Selvaraju et al. 2017' : 'Zeiler & Fergus 2014'}
+                {settings.method === 'grad-cam' ? t('Selvaraju et al. 2017') : t('Zeiler & Fergus 2014')}
               </p>
             </div>
           )}
@@ -84,16 +88,29 @@ export default function ExplainDialog({ about, onClose }: ExplainDialogProps) {
           {answer && (
             <div className={styles.export}>
               <ExportMenu
-                name="Explanation"
+                name={t('Explanation')}
                 figure={() => drawHeat(answer, settings.method, settings.opacity)}
               />
-              <span>Save the picture with its map</span>
+              <span>{t('Save the picture with its map')}</span>
             </div>
           )}
         </div>
       </div>
     </Dialog>
   );
+}
+
+/** What the network took the picture for, beside what it is where that is known. */
+function saidWords(
+  { classes, probabilities }: Explanation,
+  predicted: number,
+  truth: number | undefined,
+): string {
+  const said = t('predicted {name}, {share} sure', {
+    name: classes[predicted],
+    share: formatPercent(probabilities[predicted] ?? 0, 0),
+  });
+  return truth === undefined ? said : `${classes[truth]}, ${said}`;
 }
 
 const place = (probabilities: Float32Array): number => probabilities.indexOf(Math.max(...probabilities));

@@ -2,6 +2,7 @@ import type { Problem } from '../../../graph/problem';
 import type { Explanation } from '../../../worker/api';
 import { Slider } from '../../controls/slider';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { ColourBar } from './colour-bar';
 import styles from './explain.module.css';
@@ -41,10 +42,10 @@ export function ExplainedPictures(props: ExplainedPicturesProps) {
             picture={answer.picture}
             heat={answer.heat}
             opacity={settings.opacity}
-            label={`Picture with a heat map for ${name}`}
+            label={t('Picture with a heat map for {name}', { name })}
             isOld={busy}
           />
-          {answer.random && <figcaption>as trained</figcaption>}
+          {answer.random && <figcaption>{t('as trained')}</figcaption>}
         </figure>
         {answer.random && (
           <figure>
@@ -52,18 +53,18 @@ export function ExplainedPictures(props: ExplainedPicturesProps) {
               picture={answer.picture}
               heat={answer.random.heat}
               opacity={settings.opacity}
-              label="The same with random weights"
+              label={t('The same with random weights')}
               isOld={busy}
             />
-            <figcaption>with random weights</figcaption>
+            <figcaption>{t('with random weights')}</figcaption>
           </figure>
         )}
       </div>
       <ColourBar {...scaleWords(settings.method, answer)} />
       <div className={styles.opacity}>
-        <span>Opacity</span>
+        <span>{t('Opacity')}</span>
         <Slider
-          label="Opacity of the heat map"
+          label={t('Opacity of the heat map')}
           value={settings.opacity}
           min={0}
           max={1}
@@ -81,11 +82,18 @@ export function ExplainedPictures(props: ExplainedPicturesProps) {
 }
 
 const pictureWords = ({ picture, patches }: Explanation): string =>
-  `The picture as the network gets it: ${picture.width} × ${picture.height} pixels.${
-    patches === undefined ? '' : ` ${patches} patches were tried.`
-  }`;
+  [
+    t('The picture as the network gets it: {width} × {height} pixels.', {
+      width: picture.width,
+      height: picture.height,
+    }),
+    patches === undefined ? '' : t('{patches} patches were tried.', { patches }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 const waitingWords = (running: boolean, progress: number | undefined): string => {
-  if (progress !== undefined) return `Hiding one place after another: ${formatPercent(progress, 0)}`;
-  return running ? 'Waiting until the run is done…' : 'Looking…';
+  if (progress !== undefined)
+    return t('Hiding one place after another: {share}', { share: formatPercent(progress, 0) });
+  return running ? t('Waiting until the run is done…') : t('Looking…');
 };

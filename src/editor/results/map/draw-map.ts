@@ -1,4 +1,5 @@
 import { FIGURE_FONTS, type Figure } from '../../export/figure';
+import { t } from '../../language/t';
 import { escapeXml } from '../../picture/xml';
 import { type ColourBy, groupOf, type MapGroup, type MapPoint } from './map-points';
 import { placePoints, RADIUS } from './paint-map';
@@ -31,7 +32,7 @@ export function drawMapFigure({ points, by, groups, colours, hidden }: Drawn): F
   );
   const rows = [
     ...shown.map(({ name, colour }) => ({ name, mark: (y: number) => markOf(SIDE + 12, y, colour, true) })),
-    { name: 'wrong answer', mark: (y: number) => markOf(SIDE + 12, y, color('--text-2'), false) },
+    { name: t('wrong answer'), mark: (y: number) => markOf(SIDE + 12, y, color('--text-2'), false) },
   ];
   const height = Math.max(SIDE, 40 + rows.length * ROW);
   const width = SIDE + LEGEND;

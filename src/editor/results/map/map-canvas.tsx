@@ -2,6 +2,7 @@ import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../../controls/button';
 import { useTheme } from '../../design/theme';
+import { t } from '../../language/t';
 import styles from './map.module.css';
 import { type ColourBy, groupOf, type MapPoint, neighbourTowards } from './map-points';
 import { MapTip } from './map-tip';
@@ -110,7 +111,10 @@ export function MapCanvas(props: MapCanvasProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk from point to point
         tabIndex={0}
-        aria-label={`Map of ${points.length} images. Arrow keys go from point to point, Enter asks why, plus and minus zoom.`}
+        aria-label={t(
+          'Map of {images} images. Arrow keys go from point to point, Enter asks why, plus and minus zoom.',
+          { images: points.length },
+        )}
         data-pointing={point !== undefined}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setActive(undefined)}
@@ -133,9 +137,9 @@ export function MapCanvas(props: MapCanvasProps) {
         )}
       </div>
       <div className={styles.zoom}>
-        <IconButton icon={ZoomIn} size={14} label="Zoom into the map" onClick={zoomIn} />
-        <IconButton icon={ZoomOut} size={14} label="Zoom out of the map" onClick={zoomOut} />
-        <IconButton icon={Maximize} size={14} label="Show the whole map" onClick={reset} />
+        <IconButton icon={ZoomIn} size={14} label={t('Zoom into the map')} onClick={zoomIn} />
+        <IconButton icon={ZoomOut} size={14} label={t('Zoom out of the map')} onClick={zoomOut} />
+        <IconButton icon={Maximize} size={14} label={t('Show the whole map')} onClick={reset} />
       </div>
     </div>
   );

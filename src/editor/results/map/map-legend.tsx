@@ -1,4 +1,5 @@
 import { formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './map.module.css';
 import type { MapGroup } from './map-points';
 
@@ -17,7 +18,7 @@ export function MapLegend({ groups, colours, hidden, onHidden }: MapLegendProps)
     onHidden(next);
   };
   return (
-    <ul className={styles.legend} aria-label="Legend: each can be hidden">
+    <ul className={styles.legend} aria-label={t('Legend: each can be hidden')}>
       {groups.map(({ name, count }, place) =>
         count === 0 ? null : (
           <li key={name}>

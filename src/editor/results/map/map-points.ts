@@ -1,5 +1,6 @@
 import type { DatasetIndex } from '../../../plan/catalog';
 import type { EmbeddingMap, SampleAnswers } from '../../../worker/api';
+import { t } from '../../language/t';
 
 /** One sample on the map. */
 export interface MapPoint {
@@ -47,7 +48,7 @@ export interface MapGroup {
   readonly count: number;
 }
 
-const RIGHT = ['Right', 'Wrong'];
+const RIGHT = [t('Right'), t('Wrong')];
 
 export const groupOf = (point: MapPoint, by: ColourBy): number => {
   if (by === 'right') return point.isRight ? 0 : 1;

@@ -5,6 +5,7 @@ import { Button } from '../../controls/button';
 import { Select } from '../../controls/select';
 import { useDatasetIndex } from '../../data/use-dataset-index';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import type { EvaluatedSource } from '../explain/evaluated-source';
 import { SectionHead } from '../section-head';
@@ -24,9 +25,9 @@ interface MapSectionProps {
 const FIRST = { neighbours: 15, seed: 1 };
 
 const NEIGHBOURS = [
-  { value: '5', label: '5 neighbours', help: 'Detail: small clusters fall apart' },
-  { value: '15', label: '15 neighbours', help: 'The usual' },
-  { value: '50', label: '50 neighbours', help: 'The whole: detail is smoothed away' },
+  { value: '5', label: t('5 neighbours'), help: t('Detail: small clusters fall apart') },
+  { value: '15', label: t('15 neighbours'), help: t('The usual') },
+  { value: '50', label: t('50 neighbours'), help: t('The whole: detail is smoothed away') },
 ];
 
 const NOT_DRAWN: MapState = { options: FIRST };
@@ -42,12 +43,12 @@ export default function MapSection({ report, names, stepKey, source, onExplain }
     if (request) void drawMap(stepKey, { ...request, options: { ...options, ...changes } });
   };
   return (
-    <section aria-label="Embedding map">
-      <SectionHead title="Embedding map">
+    <section aria-label={t('Embedding map')}>
+      <SectionHead title={t('Embedding map')}>
         {map && progress === undefined && (
           <div className={styles.head}>
             <Select
-              label="Neighbours"
+              label={t('Neighbours')}
               value={String(options.neighbours)}
               options={NEIGHBOURS}
               disabled={!request}
@@ -57,24 +58,24 @@ export default function MapSection({ report, names, stepKey, source, onExplain }
               icon={Dices}
               tone="plain"
               disabled={!request}
-              title="What stays is in the data; what moves is in the drawing"
+              title={t('What stays is in the data; what moves is in the drawing')}
               onClick={() => draw({ seed: options.seed + 1 })}
             >
-              Another seed
+              {t('Another seed')}
             </Button>
           </div>
         )}
       </SectionHead>
       {progress !== undefined && (
         <div className={styles.progress} role="status">
-          <progress value={progress} max={1} aria-label="Drawing the map" />
+          <progress value={progress} max={1} aria-label={t('Drawing the map')} />
           <span>
             {running && progress === 0
-              ? 'Waiting until the run is done…'
-              : `Drawing the map: ${formatPercent(progress, 0)}`}
+              ? t('Waiting until the run is done…')
+              : t('Drawing the map: {share}', { share: formatPercent(progress, 0) })}
           </span>
           <Button icon={Square} tone="plain" onClick={() => void stopMap(stepKey)}>
-            Stop
+            {t('Stop')}
           </Button>
         </div>
       )}
@@ -86,12 +87,14 @@ export default function MapSection({ report, names, stepKey, source, onExplain }
       {!map && progress === undefined && (
         <div className={styles.start}>
           <Button icon={ScatterChart} disabled={!request} onClick={() => draw()}>
-            Draw the map
+            {t('Draw the map')}
           </Button>
           <p>
             {request
-              ? 'Images that look alike to the network lie together: clusters, overlaps and outliers become visible.'
-              : 'This result is of an earlier graph: run again to draw its map.'}
+              ? t(
+                  'Images that look alike to the network lie together: clusters, overlaps and outliers become visible.',
+                )
+              : t('This result is of an earlier graph: run again to draw its map.')}
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { SamplePicture } from '../../data/sample-picture';
 import { formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import styles from './map.module.css';
 import type { MapPoint } from './map-points';
 
@@ -32,7 +33,12 @@ export function MapTip({ point, dataset, classes, domains, left, top, width, hei
       <div>
         <p className={styles.tipName}>{truth}</p>
         <p data-wrong={!point.isRight}>
-          {point.isRight ? 'recognised' : `taken for ${predicted}`}, {formatPercent(point.confidence, 0)} sure
+          {point.isRight
+            ? t('recognised, {share} sure', { share: formatPercent(point.confidence, 0) })
+            : t('taken for {predicted}, {share} sure', {
+                predicted,
+                share: formatPercent(point.confidence, 0),
+              })}
         </p>
         {point.domain !== undefined && <p>{domains[point.domain]}</p>}
       </div>

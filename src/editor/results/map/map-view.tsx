@@ -6,6 +6,7 @@ import { Select } from '../../controls/select';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
+import { inSentence, t, translated, withDecimalMark } from '../../language/t';
 import { classNeighbours } from './class-neighbours';
 import { drawMapFigure } from './draw-map';
 import styles from './map.module.css';
@@ -54,32 +55,38 @@ export function MapView({ map, report, names, index, onExplain }: MapViewProps) 
       />
       <div className={styles.side}>
         <div className={styles.tools}>
-          <Select label="Colour by" value={by} options={colourings(index)} onChange={choose} />
+          <Select label={t('Colour by')} value={by} options={colourings(index)} onChange={choose} />
           <ExportMenu
-            name="Embedding map"
+            name={t('Embedding map')}
             figure={() => drawMapFigure({ points, by, groups, colours, hidden })}
             table={() => pointTable(points, names, domains)}
           />
         </div>
         <MapLegend groups={groups} colours={colours} hidden={hidden} onHidden={setHidden} />
-        <p className={styles.note}>Dots are right answers, crosses wrong ones.</p>
+        <p className={styles.note}>{t('Dots are right answers, crosses wrong ones.')}</p>
         <div className={styles.lesson}>
           <p>
-            {points.length < answers.samples.length
-              ? `${formatCount(points.length)} of ${formatCount(answers.samples.length)} images, drawn by the seed. `
-              : ''}
-            Each point is an image; what the last layer reads of it, {formatCount(map.width)} numbers, is laid
-            out on a plane so that its {map.neighbours - 1} nearest stay near (UMAP, McInnes et al. 2018).
+            {points.length < answers.samples.length &&
+              `${t('{points} of {samples} images, drawn by the seed.', {
+                points: formatCount(points.length),
+                samples: formatCount(answers.samples.length),
+              })} `}
+            {t(
+              'Each point is an image; what the last layer reads of it, {numbers} numbers, is laid out on a plane so that its {nearest} nearest stay near (UMAP, McInnes et al. 2018).',
+              { numbers: formatCount(map.width), nearest: map.neighbours - 1 },
+            )}
           </p>
           <p>
-            Distances between clusters, their sizes and their places mean little. Of what lies together here,
-            not all does in truth: trustworthiness <b>{map.trustworthiness.toFixed(2)}</b> of 1. Lines from a
-            point lead to its true nearest.
+            {t('Distances between clusters, their sizes and their places mean little.')}{' '}
+            {t('Of what lies together here, not all does in truth: trustworthiness {share} of 1.', {
+              share: withDecimalMark(map.trustworthiness.toFixed(2)),
+            })}{' '}
+            {t('Lines from a point lead to its true nearest.')}
           </p>
         </div>
       </div>
       <div className={styles.words}>
-        <Disclosure title="The map in words">
+        <Disclosure title={t('The map in words')}>
           <NeighboursTable rows={rows} names={names} nearest={map.neighbours - 1} />
         </Disclosure>
       </div>
@@ -88,11 +95,16 @@ export function MapView({ map, report, names, index, onExplain }: MapViewProps) 
 }
 
 const colourings = (index: DatasetIndex | undefined) => [
-  { value: 'truth', label: 'By true class' },
-  { value: 'predicted', label: 'By prediction' },
-  { value: 'right', label: 'Right or wrong' },
+  { value: 'truth', label: t('By true class') },
+  { value: 'predicted', label: t('By prediction') },
+  { value: 'right', label: t('Right or wrong') },
   ...(index && index.domains.length > 1
-    ? [{ value: 'domain', label: `By ${index.domainLabel?.toLowerCase() ?? 'domain'}` }]
+    ? [
+        {
+          value: 'domain',
+          label: t('By {domain}', { domain: inSentence(translated(index.domainLabel ?? 'Domain')) }),
+        },
+      ]
     : []),
 ];
 
@@ -101,7 +113,7 @@ const pointTable = (
   names: readonly string[],
   domains: readonly string[],
 ): Table => ({
-  columns: ['Sample', 'x', 'y', 'True class', 'Predicted class', 'Domain'],
+  columns: [t('Sample'), 'x', 'y', t('True class'), t('Predicted class'), t('Domain')],
   rows: points.map(({ sample, x, y, truth, predicted, domain }) => [
     sample,
     x,

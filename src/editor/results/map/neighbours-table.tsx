@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../../format/numbers';
+import { t } from '../../language/t';
 import type { ClassNeighbours } from './class-neighbours';
 import styles from './map.module.css';
 
@@ -15,14 +16,17 @@ export function NeighboursTable({ rows, names, nearest }: NeighboursTableProps) 
     <div className={styles.tableScroll}>
       <table className={styles.table}>
         <caption>
-          Of the {nearest} images nearest to each, by all that the network sees of them and not by the drawing
+          {t(
+            'Of the {nearest} images nearest to each, by all that the network sees of them and not by the drawing',
+            { nearest },
+          )}
         </caption>
         <thead>
           <tr>
-            <th>Class</th>
-            <th>Images</th>
-            <th>Of the same class</th>
-            <th>Most of the others</th>
+            <th>{t('Class')}</th>
+            <th>{t('Images')}</th>
+            <th>{t('Of the same class')}</th>
+            <th>{t('Most of the others')}</th>
           </tr>
         </thead>
         <tbody>

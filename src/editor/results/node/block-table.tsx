@@ -15,7 +15,7 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
   return (
     <section>
       <SectionHead title={t('Blocks, from input to cut')}>
-        <ExportMenu name="Blocks" table={() => blocksTable(model)} />
+        <ExportMenu name={t('Blocks')} table={() => blocksTable(model)} />
       </SectionHead>
       <table className={styles.table}>
         <thead>

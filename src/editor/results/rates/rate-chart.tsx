@@ -55,7 +55,9 @@ export function RateChart({ test }: { readonly test: RangeTestSummary }) {
         },
       ],
       hooks: {
-        draw: [(plot) => drawMarker(plot, latest.current.suggestion?.rate, 'suggested', color('--text-2'))],
+        draw: [
+          (plot) => drawMarker(plot, latest.current.suggestion?.rate, t('suggested'), color('--text-2')),
+        ],
       },
     }),
     String(suggestion?.rate),

@@ -16,7 +16,7 @@ export async function rateFigure({ points, suggestion }: RangeTestSummary): Prom
   const rates = points.map(({ rate }) => rate);
   return drawChart({
     title: RATE_TITLE,
-    xLabel: 'learning rate',
+    xLabel: t('learning rate'),
     x: { span: [Math.min(...rates), Math.max(...rates)], scale: 'log', format: formatRate },
     y: { span: [...readableLosses(points)] as [number, number], format: formatLoss },
     lines: [

@@ -4,6 +4,7 @@ import { Select } from '../../controls/select';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
+import { t } from '../../language/t';
 import { SectionHead } from '../section-head';
 import { SampleDetail } from './sample-detail';
 import {
@@ -27,9 +28,9 @@ interface SampleSectionProps {
 }
 
 const ANSWERS = [
-  { value: 'all', label: 'All answers' },
-  { value: 'wrong', label: 'Wrong ones' },
-  { value: 'right', label: 'Right ones' },
+  { value: 'all', label: t('All answers') },
+  { value: 'wrong', label: t('Wrong ones') },
+  { value: 'right', label: t('Right ones') },
 ];
 const ANY = 'any';
 
@@ -49,7 +50,7 @@ export function SampleSection({ report, names, filter, onFilter, onExplain }: Sa
   const shown = rows.find(({ sample }) => sample === selected) ?? rows[0];
   const classOptions = useMemo(
     () => [
-      { value: ANY, label: 'Any class' },
+      { value: ANY, label: t('Any class') },
       ...names.map((name, place) => ({ value: String(place), label: name })),
     ],
     [names],
@@ -57,39 +58,39 @@ export function SampleSection({ report, names, filter, onFilter, onExplain }: Sa
   const chooseClass = (which: 'truth' | 'predicted') => (value: string) =>
     onFilter({ ...filter, [which]: value === ANY ? undefined : Number(value) });
   return (
-    <section className={styles.section} aria-label="Samples">
-      <SectionHead title="Samples">
+    <section className={styles.section} aria-label={t('Samples')}>
+      <SectionHead title={t('Samples')}>
         <span className={styles.count}>
           {rows.length === all.length
-            ? `${formatCount(all.length)}`
-            : `${formatCount(rows.length)} of ${formatCount(all.length)}`}
+            ? formatCount(all.length)
+            : t('{shown} of {all}', { shown: formatCount(rows.length), all: formatCount(all.length) })}
         </span>
-        <ExportMenu name="Samples" table={() => sampleTable(rows, names)} />
+        <ExportMenu name={t('Samples')} table={() => sampleTable(rows, names)} />
       </SectionHead>
       <div className={styles.filters}>
         <Select
-          label="Which answers"
+          label={t('Which answers')}
           value={filter.answers}
           options={ANSWERS}
           onChange={(value) => onFilter({ ...filter, answers: value as SampleFilter['answers'] })}
         />
-        <span>is</span>
+        <span>{t('is')}</span>
         <Select
-          label="True class"
+          label={t('True class')}
           value={filter.truth === undefined ? ANY : String(filter.truth)}
           options={classOptions}
           onChange={chooseClass('truth')}
         />
-        <span>taken for</span>
+        <span>{t('taken for')}</span>
         <Select
-          label="Predicted class"
+          label={t('Predicted class')}
           value={filter.predicted === undefined ? ANY : String(filter.predicted)}
           options={classOptions}
           onChange={chooseClass('predicted')}
         />
       </div>
       {shown === undefined ? (
-        <p className={styles.none}>No sample is like that.</p>
+        <p className={styles.none}>{t('No sample is like that.')}</p>
       ) : (
         <div className={styles.split}>
           <SampleTable
@@ -109,12 +110,12 @@ export function SampleSection({ report, names, filter, onFilter, onExplain }: Sa
 }
 
 const sampleTable = (rows: readonly SampleRow[], names: readonly string[]): Table => ({
-  columns: ['Sample', 'True class', 'Predicted class', 'Right', 'Confidence', 'Loss'],
+  columns: [t('Sample'), t('True class'), t('Predicted class'), t('Right'), t('Confidence'), t('Loss')],
   rows: rows.map(({ sample, truth, predicted, isRight, confidence, loss }) => [
     sample,
     names[truth] ?? '',
     names[predicted] ?? '',
-    isRight ? 'yes' : 'no',
+    isRight ? t('yes') : t('no'),
     confidence,
     loss,
   ]),

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { ExportMenu } from '../../export/export-menu';
+import { t } from '../../language/t';
 import chart from '../chart/chart.module.css';
 import { drawMarker } from '../chart/draw-marker';
 import { Readout } from '../chart/readout';
@@ -38,8 +39,8 @@ const KEY_ZOOM = 0.6;
 const KEY_PAN = 0.2;
 
 /**
- * Curves over epochs. Drag or turn the wheel to zoom, double-click to see all again; with the keyboard + and −
- * zoom, Shift and the arrows move, and the arrows alone walk through the epochs.
+ * Curves over epochs. Drag over them or turn the wheel with Ctrl to zoom, double-click to see all again; with the
+ * keyboard + and − zoom, Shift and the arrows move, and the arrows alone walk through the epochs.
  */
 export function CurveChart(props: CurveChartProps) {
   const { title, curves, epochs, format, range, best, fineTuning, smoothing, zoom, onZoom } = props;
@@ -98,8 +99,8 @@ export function CurveChart(props: CurveChartProps) {
       ],
       hooks: {
         draw: [
-          (self) => drawMarker(self, latest.current.best, 'best', color('--text-3')),
-          (self) => drawMarker(self, latest.current.fineTuning, 'fine-tuning', color('--text-3'), 'top'),
+          (self) => drawMarker(self, latest.current.best, t('best'), color('--text-3')),
+          (self) => drawMarker(self, latest.current.fineTuning, t('fine-tuning'), color('--text-3'), 'top'),
         ],
         setCursor: [(self) => setPointed(self.cursor.idx ?? undefined)],
         setSelect: [
@@ -122,13 +123,16 @@ export function CurveChart(props: CurveChartProps) {
     data,
   );
 
-  /** The wheel zooms where there is something to zoom; else the page scrolls as ever. */
+  /** The wheel zooms with Ctrl or where the chart has the focus; else it scrolls what the chart is part of. */
   function listen({ over, posToVal }: uPlot): void {
     over.addEventListener('dblclick', () => latest.current.onZoom(undefined));
     over.addEventListener(
       'wheel',
       (event) => {
         const now = latest.current;
+        if (!event.ctrlKey && !host.current?.contains(document.activeElement)) return;
+        // Else Ctrl would zoom the whole page where the chart cannot go further out.
+        if (event.ctrlKey) event.preventDefault();
         if (event.deltaY === 0 || (event.deltaY > 0 && !now.zoom)) return;
         event.preventDefault();
         const at = posToVal(event.clientX - over.getBoundingClientRect().left, 'x');
@@ -200,7 +204,9 @@ export function CurveChart(props: CurveChartProps) {
         role="img"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys walk through the epochs and zoom
         tabIndex={0}
-        aria-label={`${title} by epoch. Arrow keys read the epochs, plus and minus zoom, 0 shows all.`}
+        aria-label={t('{title} by epoch. Arrow keys read the epochs, plus and minus zoom, 0 shows all.', {
+          title,
+        })}
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}

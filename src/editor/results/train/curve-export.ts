@@ -29,7 +29,7 @@ export async function curveFigure(what: CurveFigure): Promise<Figure> {
   });
   return drawChart({
     title: what.title,
-    xLabel: 'epoch',
+    xLabel: t('epoch'),
     x: { span: what.span, scale: 'linear', format: String },
     y: { span: what.range, format: what.format },
     lines: what.smoothed

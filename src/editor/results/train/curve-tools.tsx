@@ -2,6 +2,7 @@ import { GitCompareArrows, ZoomOut } from 'lucide-react';
 import { Button, IconButton } from '../../controls/button';
 import { Menu, MenuHeading, MenuToggle } from '../../controls/menu';
 import { Slider } from '../../controls/slider';
+import { t, withDecimalMark } from '../../language/t';
 import styles from './train-view.module.css';
 import type { RunChoice } from './use-other-runs';
 
@@ -19,12 +20,13 @@ interface CurveToolsProps {
 /** Above the curves: how smooth they are, which others stand beside them, and the way back from a zoom. */
 export function CurveTools(props: CurveToolsProps) {
   const { smoothing, onSmoothing, isZoomed, onZoomOut, choices, compared, onCompare } = props;
+  const strength = smoothing === 0 ? t('off') : withDecimalMark(smoothing.toFixed(2));
   return (
     <>
       <IconButton
         icon={ZoomOut}
-        label="All epochs"
-        hint="Drag over a chart, or turn the wheel, to look closer"
+        label={t('All epochs')}
+        hint={t('Drag over a chart, or turn the wheel with Ctrl, to look closer')}
         disabled={!isZoomed}
         onClick={onZoomOut}
       />
@@ -33,11 +35,12 @@ export function CurveTools(props: CurveToolsProps) {
           align="end"
           trigger={
             <Button icon={GitCompareArrows} tone="plain">
-              Compare{compared.size > 0 ? ` (${compared.size})` : ''}
+              {t('Compare')}
+              {compared.size > 0 ? ` (${compared.size})` : ''}
             </Button>
           }
         >
-          <MenuHeading>Draw beside these curves</MenuHeading>
+          <MenuHeading>{t('Draw beside these curves')}</MenuHeading>
           {choices.map(({ key, name, help }) => (
             <MenuToggle
               key={key}
@@ -62,19 +65,19 @@ export function CurveTools(props: CurveToolsProps) {
       )}
       <span
         className={styles.smoothing}
-        title="Moving average, as in TensorBoard; the values themselves stay, faint."
+        title={t('Moving average, as in TensorBoard; the values themselves stay, faint.')}
       >
-        <span>Smoothing</span>
+        <span>{t('Smoothing')}</span>
         <Slider
-          label="Smoothing of the curves"
+          label={t('Smoothing of the curves')}
           value={smoothing}
           min={0}
           max={0.99}
           step={0.01}
-          valueText={smoothing === 0 ? 'off' : smoothing.toFixed(2)}
+          valueText={strength}
           onChange={onSmoothing}
         />
-        <b>{smoothing === 0 ? 'off' : smoothing.toFixed(2)}</b>
+        <b>{strength}</b>
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 import { registry } from '../../../../nodes/registry';
 import type { FitOptions } from '../../../plan/expressions';
 import { formatParam } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 
 const MOST_NAMED = 3;
 
@@ -20,11 +20,12 @@ export function runDifferences(other: FitOptions | undefined, current: FitOption
 }
 
 const params = registry.get('train')?.params ?? {};
-const labelOf = (name: string): string => params[name]?.label ?? (name === 'probe' ? t('Head first') : name);
+const labelOf = (name: string): string =>
+  (params[name] && translated(params[name].label)) ?? (name === 'probe' ? t('Head first') : name);
 
 function settingOf(value: FitOptions[keyof FitOptions]): string {
   if (typeof value === 'number') return formatParam(value);
   if (typeof value === 'object') return t('{epochs} epochs', { epochs: value.epochs });
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return value ?? 'off';
+  if (typeof value === 'boolean') return value ? t('on') : t('off');
+  return value ?? t('off');
 }

@@ -5,6 +5,7 @@ import { Button } from '../../controls/button';
 import { drawFrame } from '../../data/webcam/camera';
 import { useCamera } from '../../data/webcam/use-camera';
 import { engine } from '../../engine/engine';
+import { t } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { useNodeRun } from '../../store/node-hooks';
 import { NoResult } from '../no-result';
@@ -22,8 +23,8 @@ export function TryItView({ nodeId }: { readonly nodeId: string }) {
   const fitKey = result?.result?.op === 'fit' ? result.key : undefined;
   if (fitKey === undefined) {
     return (
-      <NoResult nodeId={nodeId} icon={Camera} title="There is no trained network to ask yet">
-        Press Run. When training is done, drop a picture here or switch the webcam on.
+      <NoResult nodeId={nodeId} icon={Camera} title={t('There is no trained network to ask yet')}>
+        {t('Press Run. When training is done, drop a picture here or switch the webcam on.')}
       </NoResult>
     );
   }
@@ -107,23 +108,23 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
         }}
       >
         {camera.on ? (
-          <video ref={camera.video} className={styles.video} muted playsInline aria-label="Camera" />
+          <video ref={camera.video} className={styles.video} muted playsInline aria-label={t('Camera')} />
         ) : answer?.picture ? (
-          <img src={answer.picture} alt="Asked about" />
+          <img src={answer.picture} alt={t('Asked about')} />
         ) : (
           <>
             <ImageUp size={26} aria-hidden />
-            <p>Drop or paste a picture</p>
+            <p>{t('Drop or paste a picture')}</p>
           </>
         )}
       </div>
       <div className={styles.side}>
         <div className={styles.buttons}>
           <Button icon={ImageUp} onClick={() => input.current?.click()}>
-            Choose picture…
+            {t('Choose picture…')}
           </Button>
           <Button icon={camera.on ? VideoOff : Video} onClick={camera.on ? camera.stop : camera.start}>
-            {camera.on ? 'Stop webcam' : 'Webcam'}
+            {camera.on ? t('Stop webcam') : t('Webcam')}
           </Button>
         </div>
         <input
@@ -131,7 +132,7 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
           type="file"
           accept="image/*"
           hidden
-          aria-label="Picture to ask about"
+          aria-label={t('Picture to ask about')}
           onChange={(event) => {
             const file = event.target.files?.[0];
             if (file) void ask(file);
@@ -143,7 +144,7 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
         {answer?.blob && (
           <div className={styles.buttons}>
             <Button icon={ScanSearch} onClick={() => explainPicture(fitKey, answer.blob)}>
-              Why this answer?
+              {t('Why this answer?')}
             </Button>
           </div>
         )}
