@@ -1,4 +1,5 @@
 import type { Fact } from '../../plan/kind';
+import { translated } from '../language/t';
 import styles from './facts.module.css';
 
 /** Lines of what the compiler knows, some with a bar. */
@@ -8,8 +9,8 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className={styles.facts}>
       {facts.map((fact) => (
         <div key={fact.label} className={styles.fact}>
-          <dt title={fact.label}>{fact.label}</dt>
-          <dd title={fact.value}>{fact.value}</dd>
+          <dt title={translated(fact.label)}>{translated(fact.label)}</dt>
+          <dd title={translated(fact.value)}>{translated(fact.value)}</dd>
           {fact.fraction !== undefined && (
             <div className={styles.bar} aria-hidden>
               <div style={{ width: `${Math.round(fact.fraction * 100)}%` }} />

@@ -46,8 +46,8 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
       </header>
       {kind && <p className={styles.summary}>{translated(kind.summary)}.</p>}
       {kind && (
-        <Disclosure icon={BookOpen} title={t('About {label}', { label: kind.label })}>
-          <Markdown text={kind.help} />
+        <Disclosure icon={BookOpen} title={t('About {label}', { label: translated(kind.label) })}>
+          <Markdown text={translated(kind.help)} />
         </Disclosure>
       )}
       {general.length > 0 && (
@@ -70,7 +70,8 @@ export function NodeInspector({ nodeId }: { readonly nodeId: string }) {
 /** The kind of a node that has a name of its own, otherwise where the kind belongs. */
 function subtitle(node: GraphNode, kind: NodeKind | undefined): string {
   if (!kind) return t('Unknown kind "{kind}"', { kind: node.kind });
-  return nodeTitle(node) === kind.label ? CATEGORY_NAMES[kind.category] : kind.label;
+  const label = translated(kind.label);
+  return nodeTitle(node) === label ? CATEGORY_NAMES[kind.category] : label;
 }
 
 function NodeName({ node }: { readonly node: GraphNode }) {

@@ -92,7 +92,7 @@ export function ModelItem({ entry, isNew, isInUse, onUse }: ModelItemProps) {
 const FORMATS: readonly { readonly format: ExportFormat; readonly label: string; readonly detail: string }[] =
   [
     { format: 'safetensors', label: 'safetensors', detail: t('for PyTorch, timm, Hugging Face') },
-    { format: 'tfjs', label: 'TF.js, zipped', detail: t('model.json and weights') },
+    { format: 'tfjs', label: t('TF.js, zipped'), detail: t('model.json and weights') },
   ];
 
 function ExportMenu({ id, label }: { readonly id: string; readonly label: string }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editorTexts } from '../../../scripts/texts/find-texts';
+import { bareTexts, countedWords, editorTexts, kindTexts } from '../../../scripts/texts/find-texts';
 import { german } from '../../../src/editor/language/german/german';
 import { firstKnown } from '../../../src/editor/language/language';
 import { counted, t, translated, withDecimalMark } from '../../../src/editor/language/t';
@@ -9,6 +9,20 @@ describe('German', () => {
   it('has every text of the editor', () => {
     const missing = editorTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
     expect(missing, 'add them to src/editor/language/german/editor.json').toEqual([]);
+  });
+
+  it('has every text of the node kinds', () => {
+    const missing = kindTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
+    expect(missing, 'add them to src/editor/language/german/nodes.json').toEqual([]);
+  });
+
+  it('can have all that people read', () => {
+    expect(bareTexts(), 'put them into t()').toEqual([]);
+  });
+
+  it('has every word that is counted', () => {
+    const missing = countedWords().filter(({ text }) => !Object.hasOwn(german.counted, text));
+    expect(missing, 'add them to src/editor/language/german/counted.json').toEqual([]);
   });
 
   it('fills the same holes as the English texts', () => {
