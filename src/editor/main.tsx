@@ -4,6 +4,7 @@ import './design/tokens.css';
 import './design/base.css';
 import { watchBlocks } from './blocks/block-store';
 import { listenToKeyboard } from './commands/keyboard';
+import { keepOutOfReach } from './controls/out-of-reach';
 import { keepDrafts } from './data/webcam/keep-drafts';
 import { applyTheme } from './design/theme';
 import { language } from './language/language';
@@ -34,6 +35,7 @@ async function start(root: HTMLElement): Promise<void> {
   autosave();
   keepDrafts();
   listenToKeyboard();
+  keepOutOfReach();
   followRun();
   watchPlanning();
   watchUnfinished();

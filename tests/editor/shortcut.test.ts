@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchesShortcut, showShortcut } from '../../src/editor/commands/shortcut';
+import { isSingleKey } from '../../src/editor/commands/single-keys';
 
 const press = (
   key: string,
@@ -35,6 +36,11 @@ describe('shortcuts', () => {
     expect(matchesShortcut('Delete', press('d'), false)).toBe(false);
     expect(matchesShortcut('Mod+A', press('a'), false)).toBe(false);
     expect(matchesShortcut('Mod+A', press('a', { ctrlKey: true, altKey: true }), false)).toBe(false);
+  });
+
+  it('are of a single key, or not', () => {
+    expect(['T', 'Shift+D', '?', '+'].every(isSingleKey)).toBe(true);
+    expect(['Mod+K', 'Alt+Enter', 'F2', 'Delete', 'Escape'].some(isSingleKey)).toBe(false);
   });
 
   it('are shown as the system writes them', () => {

@@ -2,13 +2,15 @@ import { IconButton } from '../controls/button';
 import { useEditor } from '../store/editor-store';
 import type { Command } from './command';
 import { onMac, showShortcut } from './shortcut';
+import { isSingleKey, useSingleKeys } from './single-keys';
 
 export const useEnabled = (command: Command): boolean =>
   useEditor((state) => command.enabled?.(state) ?? true);
 
 /** How a command is done by keyboard, for people. */
 export function shortcutOf({ shortcuts, systemShortcut }: Command): string | undefined {
-  const shortcut = shortcuts?.[0] ?? systemShortcut;
+  const { on } = useSingleKeys.getState();
+  const shortcut = shortcuts?.find((each) => on || !isSingleKey(each)) ?? systemShortcut;
   return shortcut && showShortcut(shortcut, onMac());
 }
 

@@ -9,6 +9,7 @@ export const finderCommand: Command = {
   label: t('Command palette…'),
   icon: CommandIcon,
   shortcuts: ['Mod+K'],
+  isForFieldsToo: true,
   keywords: ['search', 'everything', 'anything'],
   run: () => useEditor.setState({ dialog: { type: 'finder', what: 'anything' } }),
 };
@@ -18,6 +19,7 @@ export const findNodeCommand: Command = {
   label: t('Find a node…'),
   icon: Search,
   shortcuts: ['Mod+F'],
+  isForFieldsToo: true,
   keywords: ['search', 'go to', 'jump'],
   enabled: (state) => state.history.present.nodes.length > 0,
   run: () => useEditor.setState({ dialog: { type: 'finder', what: 'nodes' } }),

@@ -3,6 +3,7 @@ import { deleteSelected } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { allCommands } from './all';
 import { matchesShortcut, onMac } from './shortcut';
+import { isSingleKey, useSingleKeys } from './single-keys';
 
 const isCovered = (): boolean =>
   document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
@@ -23,8 +24,11 @@ export function listenToKeyboard(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const isElsewhere = belongsElsewhere(event.target);
+    const { on } = useSingleKeys.getState();
     const meant = allCommands.filter((candidate) =>
-      candidate.shortcuts?.some((shortcut) => matchesShortcut(shortcut, event, isMac)),
+      candidate.shortcuts?.some(
+        (shortcut) => (on || !isSingleKey(shortcut)) && matchesShortcut(shortcut, event, isMac),
+      ),
     );
     const allowed = isElsewhere
       ? meant.filter(({ isForFieldsToo }) => isForFieldsToo && !isCovered())

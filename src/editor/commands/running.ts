@@ -15,6 +15,7 @@ export const runCommand: Command = {
   label: t('Run or resume'),
   icon: Play,
   shortcuts: ['Mod+Enter'],
+  isForFieldsToo: true,
   enabled: isIdle,
   run: () => void startRun(),
 };

@@ -1,3 +1,5 @@
+import { t } from '../language/t';
+
 interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -30,6 +32,11 @@ const isKey = (key: string, press: KeyPress): boolean =>
 
 const SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵' };
 
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  Mod: t('Ctrl'),
+  Delete: t('Del'),
+};
+
 /** A shortcut for people: `⌘⇧Z` or `Ctrl+Shift+Z`. */
 export const showShortcut = (shortcut: string, isMac: boolean): string =>
   isMac
@@ -37,6 +44,9 @@ export const showShortcut = (shortcut: string, isMac: boolean): string =>
         .split('+')
         .map((part) => SYMBOLS[part] ?? part)
         .join('')
-    : shortcut.replace('Mod', 'Ctrl').replace('Delete', 'Del');
+    : shortcut
+        .split('+')
+        .map((part) => KEY_NAMES[part] ?? part)
+        .join('+');
 
 export const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);

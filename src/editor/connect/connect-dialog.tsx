@@ -1,12 +1,13 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { Dialog } from '../controls/dialog';
-import { SearchField } from '../controls/search-field';
+import { Cable } from 'lucide-react';
+import { useMemo } from 'react';
+import { SearchDialog } from '../controls/search-dialog';
+import type { SearchGroup } from '../controls/search-list';
+import { rank, ranked } from '../finder/rank';
 import { t } from '../language/t';
 import { connect } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle, useGraphNode } from '../store/node-hooks';
-import styles from './connect-dialog.module.css';
-import { fittingWires } from './fitting-wires';
+import { type FittingWire, fittingWires } from './fitting-wires';
 
 /** More would be too many to look through; the search finds the others. */
 const MOST_SHOWN = 60;
@@ -20,59 +21,38 @@ interface ConnectDialogProps {
 export default function ConnectDialog({ nodeId, onClose }: ConnectDialogProps) {
   const document = useEditor((state) => state.history.present);
   const node = useGraphNode(nodeId);
-  const [query, setQuery] = useState('');
   const wires = useMemo(() => fittingWires(document, nodeId), [document, nodeId]);
-  const words = query.toLowerCase().split(/\s+/);
-  const found = wires.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)));
   if (!node) return null;
   return (
-    <Dialog
-      title={t('Connect {node}', { node: nodeTitle(node) })}
-      description={t('Each line is a wire that fits. Choose one to draw it.')}
+    <SearchDialog
+      label={t('Connect {node}', { node: nodeTitle(node) })}
+      search={(query) => found(query, wires)}
+      none={() =>
+        wires.length === 0
+          ? t('Nothing in this graph fits. Add a node whose ports have the same colour.')
+          : t('No port is called that.')
+      }
+      onChoose={({ id }) => {
+        const wire = wires.find((each) => idOf(each) === id);
+        if (wire) connect(wire.from, wire.to);
+        onClose();
+      }}
       onClose={onClose}
-    >
-      <div className={styles.body}>
-        <SearchField label={t('Search ports')} value={query} onChange={setQuery} />
-        <ul className={styles.list} onKeyDown={walk}>
-          {found.slice(0, MOST_SHOWN).map(({ from, to, text, replaces }) => (
-            <li key={`${from.node} ${from.port} ${to.node} ${to.port}`}>
-              <button
-                type="button"
-                className={styles.wire}
-                onClick={() => {
-                  connect(from, to);
-                  onClose();
-                }}
-              >
-                {text}
-                {replaces && <span className={styles.quiet}>{t('replaces a wire')}</span>}
-              </button>
-            </li>
-          ))}
-        </ul>
-        {found.length === 0 && (
-          <p className={styles.quiet}>
-            {wires.length === 0
-              ? t('Nothing in this graph fits. Add a node whose ports have the same colour.')
-              : t('No port is called that.')}
-          </p>
-        )}
-        {found.length > MOST_SHOWN && (
-          <p className={styles.quiet}>
-            {t('And {more} more: type a part of a name above.', { more: found.length - MOST_SHOWN })}
-          </p>
-        )}
-      </div>
-    </Dialog>
+    />
   );
 }
 
-/** Up and down go from line to line. */
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const lines = [...event.currentTarget.querySelectorAll('button')];
-  const place = lines.indexOf(document.activeElement as HTMLButtonElement);
-  lines[(place + step + lines.length) % lines.length]?.focus();
+const idOf = ({ from, to }: FittingWire): string => `${from.node} ${from.port} ${to.node} ${to.port}`;
+
+function found(query: string, wires: readonly FittingWire[]): readonly SearchGroup[] {
+  const fitting = ranked(wires, ({ text }) => rank(query, text)).map(({ item }) => item);
+  const free = fitting.filter(({ replaces }) => !replaces);
+  const taken = fitting.filter(({ replaces }) => replaces);
+  return [
+    { title: t('Wires that fit'), items: itemsOf(free, MOST_SHOWN) },
+    { title: t('In the place of another wire'), items: itemsOf(taken, MOST_SHOWN - free.length) },
+  ].filter(({ items }) => items.length > 0);
 }
+
+const itemsOf = (wires: readonly FittingWire[], most: number) =>
+  wires.slice(0, Math.max(0, most)).map((wire) => ({ id: idOf(wire), label: wire.text, icon: Cable }));

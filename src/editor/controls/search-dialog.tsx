@@ -1,5 +1,6 @@
 import { Dialog as Radix } from 'radix-ui';
 import { type ComponentProps, type CSSProperties, useState } from 'react';
+import { focusRegion } from '../shell/regions';
 import styles from './search-dialog.module.css';
 import { type SearchGroup, SearchList } from './search-list';
 
@@ -14,6 +15,7 @@ interface SearchDialogProps extends Pick<ComponentProps<typeof SearchList>, 'lab
 /** Something to choose by typing a part of its name. */
 export function SearchDialog({ label, at, search, none, onChoose, onClose }: SearchDialogProps) {
   const [query, setQuery] = useState('');
+  const [before] = useState(() => document.activeElement);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -22,6 +24,12 @@ export function SearchDialog({ label, at, search, none, onChoose, onClose }: Sea
           className={`${styles.content} ${at ? styles.near : styles.middle}`}
           style={at && ({ '--x': `${at.x}px`, '--y': `${at.y}px` } as CSSProperties)}
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            if (before?.isConnected && before !== document.body) return;
+            // Nothing had the focus, or it is gone: the keyboard goes on at what was added or found.
+            event.preventDefault();
+            focusRegion('graph');
+          }}
         >
           <Radix.Title className={styles.title}>{label}</Radix.Title>
           <SearchList

@@ -55,7 +55,11 @@ export function findKinds(query: string, kinds: readonly NodeKind[]): Found {
   return group(
     t('Add a node'),
     ranked(kinds, (kind) =>
-      rank(query, translated(kind.label), [kind.label, kind.summary, ...(kind.keywords ?? [])].join(' ')),
+      rank(
+        query,
+        translated(kind.label),
+        [kind.label, kind.summary, translated(kind.summary), ...(kind.keywords ?? [])].join(' '),
+      ),
     ),
     (kind) => ({
       id: `kind ${kind.kind}`,

@@ -7,6 +7,7 @@ export function rank(query: string, label: string, more = ''): number | undefine
   const name = label.toLowerCase();
   const all = `${name} ${more.toLowerCase()}`;
   if (!words.every((word) => all.includes(word))) return undefined;
+  if (name === words.join(' ')) return -1;
   if (name.startsWith(words.join(' '))) return 0;
   const starts = name.split(/[^\p{L}\p{N}]+/u);
   if (words.every((word) => starts.some((start) => start.startsWith(word)))) return 1;

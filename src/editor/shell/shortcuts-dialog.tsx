@@ -1,7 +1,9 @@
 import { commandGroups } from '../commands/all';
 import { shortcutOf } from '../commands/command-button';
 import { onMac, showShortcut } from '../commands/shortcut';
+import { setSingleKeys, useSingleKeys } from '../commands/single-keys';
 import { Dialog } from '../controls/dialog';
+import { Switch } from '../controls/switch';
 import { t } from '../language/t';
 import styles from './dialogs.module.css';
 
@@ -19,9 +21,22 @@ const gestures = (mod: string): readonly (readonly [string, string])[] => [
 ];
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const singleKeys = useSingleKeys((state) => state.on);
   return (
     <Dialog title={t('Keyboard shortcuts')} size="medium" onClose={onClose}>
-      <div className={`${styles.body} ${styles.columns}`}>
+      <div className={styles.setting}>
+        <span>
+          {t('Single keys')}
+          <small>{t('Switch off if keys are struck by speech or unmeant.')}</small>
+        </span>
+        <Switch label={t('Single keys')} checked={singleKeys} onChange={setSingleKeys} />
+      </div>
+      <section
+        className={`${styles.body} ${styles.columns}`}
+        aria-label={t('Keyboard shortcuts')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
         {commandGroups.map(({ title, commands }) => (
           <section key={title} className={styles.shortcuts}>
             <h3>{title}</h3>
@@ -47,7 +62,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             </p>
           ))}
         </section>
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -9,6 +9,11 @@ describe('the finder', () => {
     expect(rank('classes', 'Head', 'turns features into classes')).toBe(3);
   });
 
+  it('puts what is called just so before what only starts so', () => {
+    const found = ranked(['Trained model', 'Train'], (name) => rank('train', name));
+    expect(found.map(({ item }) => item)).toEqual(['Train', 'Trained model']);
+  });
+
   it('wants every word, in whatever order and case', () => {
     expect(rank('MODEL trained', 'Trained model')).toBe(1);
     expect(rank('trained network', 'Trained model')).toBeUndefined();
