@@ -11,7 +11,6 @@ import '@xyflow/react/dist/style.css';
 import { type DragEvent, type MouseEvent, Suspense, useCallback } from 'react';
 import { registry } from '../../../nodes/registry';
 import { groupColourOf } from '../../graph/groups/edit';
-import { addBlock } from '../blocks/block-actions';
 import { blockOf } from '../blocks/block-store';
 import { colourOf } from '../design/node-colours';
 import { useTheme } from '../design/theme';
@@ -21,8 +20,7 @@ import { GroupFrame } from '../groups/group-frame';
 import { t } from '../language/t';
 import { soon } from '../loading/soon';
 import { NoteNode } from '../notes/note-node';
-import { addAs } from '../palette/add-request';
-import { addNodeOfKind, select } from '../store/edit';
+import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
 import { openFile } from '../store/files';
 import { notify } from '../store/notices';
@@ -30,6 +28,7 @@ import { bendWire } from './bend-wire';
 import styles from './canvas.module.css';
 import { canvasHandle } from './canvas-handle';
 import { BLOCK_DRAG_TYPE, draggedKind, KIND_DRAG_TYPE } from './drag-kind';
+import { dropBlock, dropKind } from './drop';
 import { byDistance, FarContext, useFarness } from './far';
 import { FarCard } from './far-card';
 import { FarWire } from './far-wire';
@@ -67,8 +66,6 @@ function minimapColor(node: FlowNode): string {
   const colour = `var(--${GROUP_TOKENS[groupColourOf(node.data.group)]})`;
   return node.type === 'frame' ? `color-mix(in srgb, ${colour} 22%, transparent)` : colour;
 }
-/** Half a node: a dropped node's middle comes to the pointer. */
-const DROP_OFFSET = { x: 120, y: 24 };
 const SNAP_GRID: [number, number] = [GRID, GRID];
 
 const onEdgeDoubleClick: EdgeMouseHandler<FlowEdge> = ({ clientX, clientY }, { id }) =>
@@ -100,7 +97,7 @@ export function Canvas() {
   const dropOnWire = useDropOnWire();
   const snap = useViewPreferences((state) => state.snap);
   const minimap = useViewPreferences((state) => state.minimap);
-  const { toDocument, onInit } = useCanvasHandle();
+  const onInit = useCanvasHandle();
   const { opened, close, gestures } = useCanvasMenu();
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
@@ -123,20 +120,10 @@ export function Canvas() {
     event.preventDefault();
     setReceivingWire(undefined);
     const kind = registry.get(event.dataTransfer.getData(KIND_DRAG_TYPE));
-    if (kind) {
-      const screen = { x: event.clientX, y: event.clientY };
-      const at = toDocument(screen);
-      const wire = wireUnder([screen], kind);
-      if (wire !== undefined) addAs({ at, screen, wire }, kind);
-      else addNodeOfKind(kind, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
-      return;
-    }
+    const screen = { x: event.clientX, y: event.clientY };
+    if (kind) return dropKind(kind, screen);
     const block = blockOf(event.dataTransfer.getData(BLOCK_DRAG_TYPE));
-    if (block) {
-      const at = toDocument({ x: event.clientX, y: event.clientY });
-      addBlock(block, { x: at.x - DROP_OFFSET.x, y: at.y - DROP_OFFSET.y });
-      return;
-    }
+    if (block) return dropBlock(block, screen);
     const file = event.dataTransfer.files[0];
     if (!file) return;
     if (/\.(json|png|svg|zip)$/i.test(file.name)) void openFile(file);

@@ -1,4 +1,5 @@
 import { Handle, Position, useConnection } from '@xyflow/react';
+import type { ComponentProps } from 'react';
 import { canConnect } from '../../graph/connect';
 import { realEnd } from '../../graph/groups/fold';
 import { Tooltip } from '../controls/tooltip';
@@ -14,6 +15,9 @@ interface PortProps {
   /** On the card of a group: the name of the port there, and a label that names its node too. */
   readonly onGroup?: { readonly handle: string; readonly label: string };
 }
+
+/** Keeps the tooltip's click from taking the place of the handle's own, by which two taps draw a wire. */
+const TapHandle = ({ onClick: _, ...props }: ComponentProps<typeof Handle>) => <Handle {...props} />;
 
 /** A port with its label. While a wire is drawn, ports that it fits light up and the others fade. */
 export function Port({ nodeId, port, connected, onGroup }: PortProps) {
@@ -32,7 +36,7 @@ export function Port({ nodeId, port, connected, onGroup }: PortProps) {
   const missing = isInput && !connected && spec !== undefined && spec.required !== false;
   const label = onGroup?.label ?? translated(spec?.label ?? name);
   const handle = (
-    <Handle
+    <TapHandle
       id={onGroup?.handle ?? name}
       type={isInput ? 'target' : 'source'}
       position={isInput ? Position.Left : Position.Right}

@@ -1,7 +1,7 @@
 import { getViewportForBounds, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
 import { hiddenNodes } from '../../graph/groups/fold';
-import type { Point } from '../store/edit';
+import { isStill } from '../design/motion';
 import { currentDocument } from '../store/editor-store';
 import { setCanvasHandle } from './canvas-handle';
 import { boundsOf, isLarge } from './large';
@@ -15,7 +15,7 @@ const SHOWN_ZOOM = 0.6;
 export const MIN_ZOOM = 0.03;
 
 /** Milliseconds of a movement; none for who asked the system for that. */
-const moving = (ms: number): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms);
+const moving = (ms: number): number => (isStill() ? 0 : ms);
 
 /** Read off the path as it is drawn, whatever way the wire takes. */
 function wirePlaces(id: string) {
@@ -35,11 +35,10 @@ function viewOf(flow: ReactFlowInstance<FlowNode, FlowEdge>): Box {
   return { x, y, width: (pane?.width ?? 0) / zoom, height: (pane?.height ?? 0) / zoom };
 }
 
-/** Gives commands a hold of the canvas while it is on the page. */
+/** Gives commands a hold of the canvas while it is on the page. Returns what fits the graph at the start. */
 export function useCanvasHandle() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const store = useStoreApi();
-  const toDocument = useCallback((screen: Point) => flow.screenToFlowPosition(screen), [flow]);
 
   useEffect(() => {
     setCanvasHandle({
@@ -82,8 +81,5 @@ export function useCanvasHandle() {
     return () => setCanvasHandle(undefined);
   }, [flow, store]);
 
-  const onInit = useCallback((instance: ReactFlowInstance<FlowNode, FlowEdge>) => {
-    void instance.fitView(FIT);
-  }, []);
-  return { toDocument, onInit };
+  return useCallback((instance: ReactFlowInstance<FlowNode, FlowEdge>) => void instance.fitView(FIT), []);
 }

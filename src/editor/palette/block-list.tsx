@@ -4,10 +4,12 @@ import { groupColourOf } from '../../graph/groups/edit';
 import { addBlock } from '../blocks/block-actions';
 import { useBlocks } from '../blocks/block-store';
 import { BLOCK_DRAG_TYPE } from '../canvas/drag-kind';
+import { dropBlock } from '../canvas/drop';
 import { Tooltip } from '../controls/tooltip';
 import { groupTint } from '../groups/group-colour';
 import { t } from '../language/t';
 import styles from './palette.module.css';
+import { useTouchDrag } from './touch-drag';
 
 interface BlockListProps {
   /** What is searched for. */
@@ -35,6 +37,7 @@ export function BlockList({ query, wide }: BlockListProps) {
 }
 
 function BlockItem({ block, wide }: { readonly block: Block; readonly wide: boolean }) {
+  const { handlers, ghost } = useTouchDrag(block.name, (screen) => dropBlock(block, screen));
   return (
     <Tooltip
       text={block.description.slice(0, 200) || t('Your block “{name}”', { name: block.name })}
@@ -51,6 +54,7 @@ function BlockItem({ block, wide }: { readonly block: Block; readonly wide: bool
           event.dataTransfer.setData(BLOCK_DRAG_TYPE, block.id);
           event.dataTransfer.effectAllowed = 'copy';
         }}
+        {...handlers}
         onClick={() => addBlock(block)}
       >
         <span className={styles.icon}>
@@ -60,6 +64,7 @@ function BlockItem({ block, wide }: { readonly block: Block; readonly wide: bool
           <span className={styles.label}>{block.name}</span>
           {wide && block.description && <span className={styles.summary}>{block.description}</span>}
         </span>
+        {ghost}
       </button>
     </Tooltip>
   );

@@ -4,6 +4,7 @@ import { registry } from '../../../nodes/registry';
 import type { NodeKind } from '../../plan/kind';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { KIND_DRAG_TYPE, setDraggedKind } from '../canvas/drag-kind';
+import { dropKind } from '../canvas/drop';
 import { CATEGORY_NAMES, iconOf } from '../canvas/kind-icon';
 import { IconButton } from '../controls/button';
 import { Tooltip } from '../controls/tooltip';
@@ -13,6 +14,7 @@ import { addInView } from './add-in-view';
 import { BlockList } from './block-list';
 import styles from './palette.module.css';
 import { searchKinds } from './search-kinds';
+import { useTouchDrag } from './touch-drag';
 
 const PIN_KEY = 'graft-palette';
 /** The canvas measures itself anew after the palette has changed its width. */
@@ -96,6 +98,7 @@ interface PaletteItemProps {
 
 function PaletteItem({ kind, wide }: PaletteItemProps) {
   const Icon = iconOf(kind);
+  const { handlers, ghost } = useTouchDrag(translated(kind.label), (screen) => dropKind(kind, screen));
   return (
     <Tooltip text={translated(kind.summary)} hint={t('Drag it onto the canvas, or click')} side="right">
       <button
@@ -109,6 +112,7 @@ function PaletteItem({ kind, wide }: PaletteItemProps) {
           setDraggedKind(kind);
         }}
         onDragEnd={() => setDraggedKind(undefined)}
+        {...handlers}
         onClick={() => addInView(kind)}
       >
         <span className={styles.icon}>
@@ -118,6 +122,7 @@ function PaletteItem({ kind, wide }: PaletteItemProps) {
           <span className={styles.label}>{translated(kind.label)}</span>
           {wide && <span className={styles.summary}>{translated(kind.summary)}</span>}
         </span>
+        {ghost}
       </button>
     </Tooltip>
   );

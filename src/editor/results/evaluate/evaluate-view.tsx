@@ -1,6 +1,7 @@
 import { Gauge } from 'lucide-react';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { EvaluationReport } from '../../../worker/api';
+import { isStill } from '../../design/motion';
 import { ExportMenu } from '../../export/export-menu';
 import { pageFigure } from '../../export/page-figure';
 import { formatCount, formatLoss, formatPercent } from '../../format/numbers';
@@ -69,7 +70,7 @@ function Report({ report, stepKey }: ReportProps) {
   const reliability = useRef<HTMLDivElement>(null);
   const showCell = ({ truth, predicted }: Cell) => {
     setFilter({ answers: 'all', truth, predicted });
-    samples.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    samples.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
   };
   return (
     <>
