@@ -18,7 +18,9 @@ import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { GroupFrame } from '../groups/group-frame';
 import { t } from '../language/t';
+
 import { soon } from '../loading/soon';
+
 import { NoteNode } from '../notes/note-node';
 import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';
@@ -131,9 +133,7 @@ export function Canvas() {
       notify({
         tone: 'info',
         text: t('Only graph files, bundles and pictures of graphs can be dropped on the canvas.'),
-        detail: t(
-          'For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.',
-        ),
+        detail: t('For images: add a Dataset node, choose "Folder or zip" and drop them in the inspector.'),
       });
     }
   };
