@@ -5,21 +5,24 @@ import { t } from '../language/t';
 import { edit } from '../store/edit';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { notify } from '../store/notices';
+import { refitFrames } from './frames';
 import { layOut } from './lay-out';
 
 /**
  * Arranges the selected nodes, or all of them where fewer than two are selected, in columns. Notes stay
- * where they are; bends of wires between nodes that move go, as they were made for the old places.
+ * where they are, but for frames, which go around what they held; bends of wires between nodes that move
+ * go, as they were made for the old places.
  */
 export async function tidyUp(): Promise<void> {
   const document = currentDocument();
   const { selection, graphId } = useEditor.getState();
   const chosen = selection.nodes.size > 1 ? selection.nodes : undefined;
-  const boxes = new Map<string, Box>();
+  const all = new Map<string, Box>();
   for (const { id, kind } of document.nodes) {
-    const box = kind === 'note' || (chosen && !chosen.has(id)) ? undefined : canvasHandle()?.box(id);
-    if (box) boxes.set(id, box);
+    const box = kind === 'note' ? undefined : canvasHandle()?.box(id);
+    if (box) all.set(id, box);
   }
+  const boxes = chosen ? new Map([...all].filter(([id]) => chosen.has(id))) : all;
   if (boxes.size < 2) return;
   const places = await layOut(boxes, document.wires).catch((error: unknown) => {
     notify({
@@ -34,7 +37,10 @@ export async function tidyUp(): Promise<void> {
     (current) =>
       current.wires
         .filter(({ from, to, points }) => points && places.has(from.node) && places.has(to.node))
-        .reduce((rest, { id }) => leadWire(rest, id, []), moveNodes(current, places)),
+        .reduce(
+          (rest, { id }) => leadWire(rest, id, []),
+          refitFrames(moveNodes(current, places), all, places),
+        ),
     { name: t('Tidied up') },
   );
   requestAnimationFrame(() =>

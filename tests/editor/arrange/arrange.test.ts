@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { align, distribute, type Edge } from '../../../src/editor/arrange/align';
+import { refitFrames } from '../../../src/editor/arrange/frames';
 import { holdLevel } from '../../../src/editor/arrange/guides';
 import { layOut } from '../../../src/editor/arrange/lay-out';
 import type { Box } from '../../../src/editor/canvas/wire-route';
+import { isWithin } from '../../../src/editor/notes/within';
+import { emptyDocument, type GraphNode } from '../../../src/graph/document';
+import { moveNodes } from '../../../src/graph/edit';
 
 const whole = (most: number) => fc.integer({ min: 0, max: most });
 const box = fc.record({ x: whole(900), y: whole(900), width: whole(200), height: whole(200) });
@@ -87,5 +91,60 @@ describe('the layout', () => {
     expect(Math.abs(at('b').y - at('c').y)).toBeGreaterThanOrEqual(size.height);
     expect(Math.min(...ids.map((id) => at(id).x))).toBe(7);
     expect(Math.min(...ids.map((id) => at(id).y))).toBe(3);
+  });
+});
+
+describe('frames, when nodes have moved', () => {
+  const note = (id: string, x: number, y: number, width: number, height: number): GraphNode => ({
+    id,
+    kind: 'note',
+    kindVersion: 1,
+    position: { x, y },
+    size: { width, height },
+    params: {},
+  });
+  const node = (id: string, x: number): GraphNode => ({
+    id,
+    kind: 'split',
+    kindVersion: 1,
+    position: { x, y: 60 },
+    params: {},
+  });
+  const document = {
+    ...emptyDocument(),
+    nodes: [
+      note('outer', 0, 0, 500, 400),
+      note('inner', 10, 40, 150, 150),
+      note('apart', 2000, 0, 150, 80),
+      node('a', 20),
+      node('b', 300),
+    ],
+  };
+  const size = { width: 100, height: 80 };
+  const before = new Map([
+    ['a', { x: 20, y: 60, ...size }],
+    ['b', { x: 300, y: 60, ...size }],
+  ]);
+  const boxAfter = (places: ReadonlyMap<string, { x: number; y: number }>, id: string): Box => {
+    const after = refitFrames(moveNodes(document, places), before, places);
+    const found = after.nodes.find((each) => each.id === id);
+    return { x: 0, y: 0, ...size, ...found?.position, ...found?.size };
+  };
+
+  it('go around what they held, one in another included', () => {
+    const places = new Map([['a', { x: 900, y: 500 }]]);
+    const outer = boxAfter(places, 'outer');
+    const inner = boxAfter(places, 'inner');
+    expect(isWithin(boxAfter(places, 'a'), inner)).toBe(true);
+    expect(isWithin(inner, outer)).toBe(true);
+    // What was not moved is still in it.
+    expect(isWithin(boxAfter(places, 'b'), outer)).toBe(true);
+    expect(isWithin(boxAfter(places, 'b'), inner)).toBe(false);
+  });
+
+  it('stay where they are when none of theirs moved', () => {
+    const places = new Map([['b', { x: 301, y: 60 }]]);
+    expect(boxAfter(places, 'inner')).toEqual({ x: 10, y: 40, width: 150, height: 150 });
+    expect(boxAfter(places, 'apart')).toEqual({ x: 2000, y: 0, width: 150, height: 80 });
   });
 });
