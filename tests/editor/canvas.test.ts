@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { portsToDraw } from '../../src/editor/canvas/ports';
-import { toFlowEdges, toFlowNodes } from '../../src/editor/canvas/to-flow';
+import { hasSameEdges, toFlowEdges, toFlowNodes } from '../../src/editor/canvas/to-flow';
 import { freePlace } from '../../src/editor/palette/free-place';
 import { emptyDocument, type GraphDocument, type GraphNode } from '../../src/graph/document';
-import { moveNodes } from '../../src/graph/edit';
+import { moveNodes, updateNode } from '../../src/graph/edit';
 
 const node = (id: string, kind: string, x = 0): GraphNode => ({
   id,
@@ -29,6 +29,23 @@ describe('the document on the canvas', () => {
     const after = toFlowNodes(moved, new Set(), before);
     expect(after[1]).toBe(before[1]);
     expect(after[0]?.position.x).toBe(50);
+  });
+
+  it('stays the very same when a parameter changes, and not when a name does', () => {
+    const before = toFlowNodes(document, new Set(), []);
+    const set = updateNode(document, 'data', (old) => ({ ...old, params: { seed: 2 } }));
+    expect(toFlowNodes(set, new Set(), before)).toBe(before);
+    expect(hasSameEdges(document, set)).toBe(true);
+    const named = updateNode(document, 'data', (old) => ({ ...old, label: 'Mine' }));
+    expect(toFlowNodes(named, new Set(), before)[0]?.data).toMatchObject({ node: { label: 'Mine' } });
+    expect(hasSameEdges(document, named)).toBe(false);
+  });
+
+  it('draws a note anew when its text changes, which is a parameter', () => {
+    const noted = { ...document, nodes: [node('note', 'note')] };
+    const before = toFlowNodes(noted, new Set(), []);
+    const set = updateNode(noted, 'note', (old) => ({ ...old, params: { text: 'New' } }));
+    expect(toFlowNodes(set, new Set(), before)[0]?.data).toMatchObject({ node: { params: { text: 'New' } } });
   });
 
   it('keeps what React Flow measured', () => {

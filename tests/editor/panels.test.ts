@@ -20,7 +20,7 @@ import {
   shorten,
 } from '../../src/editor/results/evaluate/matrix-layout';
 import { sortClasses } from '../../src/editor/results/evaluate/sort-classes';
-import { resultTabs } from '../../src/editor/results/tabs';
+import { resultTabs, tabsInView } from '../../src/editor/results/tabs';
 import { fileName } from '../../src/editor/store/file-name';
 import { lessonLine } from '../../src/editor/templates/lesson-line';
 import { emptyDocument } from '../../src/graph/document';
@@ -190,6 +190,20 @@ describe('results', () => {
     expect(resultTabs(one).map(({ id }) => id)).toEqual(['t', 'e']);
     const two = { ...one, nodes: [...one.nodes, node('e2', 'evaluate')] };
     expect(resultTabs(two).map(({ id }) => id)).toEqual(['t', 'e', 'e2', 'compare']);
+  });
+
+  it('of hundreds of nodes are some in view, with the current one and the comparison', () => {
+    const tabs = Array.from({ length: 300 }, (_, place) => ({
+      id: `e${place}`,
+      kind: 'evaluate',
+      title: '',
+    }));
+    const all = [...tabs, { id: 'compare', kind: 'compare', title: '' }];
+    const { shown, more } = tabsInView(all, 'e200');
+    expect(shown.length + more).toBe(301);
+    expect(shown.length).toBeLessThan(40);
+    expect(shown.slice(-2).map(({ id }) => id)).toEqual(['e200', 'compare']);
+    expect(tabsInView(tabs.slice(0, 3), undefined)).toEqual({ shown: tabs.slice(0, 3), more: 0 });
   });
 });
 

@@ -69,6 +69,8 @@ function minimapColor(node: FlowNode): string {
   return node.type === 'frame' ? `color-mix(in srgb, ${colour} 22%, transparent)` : colour;
 }
 const SNAP_GRID: [number, number] = [GRID, GRID];
+const DRAWN_WIRE = { stroke: 'var(--accent)', strokeWidth: 2.5 };
+const MULTI_SELECTION_KEYS = ['Shift', 'Meta', 'Control'];
 
 const onEdgeDoubleClick: EdgeMouseHandler<FlowEdge> = ({ clientX, clientY }, { id }) =>
   bendWire(id, { x: clientX, y: clientY });
@@ -166,11 +168,11 @@ export function Canvas() {
             colorMode={theme}
             connectionRadius={38}
             connectionLineType={ConnectionLineType.Bezier}
-            connectionLineStyle={{ stroke: 'var(--accent)', strokeWidth: 2.5 }}
+            connectionLineStyle={DRAWN_WIRE}
             defaultMarkerColor={null}
             deleteKeyCode={null}
             selectionKeyCode="Shift"
-            multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+            multiSelectionKeyCode={MULTI_SELECTION_KEYS}
             zoomOnDoubleClick={false}
             elevateNodesOnSelect
             snapToGrid={snap}

@@ -3,9 +3,10 @@ import { memo } from 'react';
 import { registry } from '../../../nodes/registry';
 import { t } from '../language/t';
 import { layOutCard } from '../picture/card-layout';
-import { type EditorState, useEditor } from '../store/editor-store';
+import type { EditorState } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { nodeRun } from '../store/node-run';
+import { useOfNode } from '../store/of-node';
 import styles from './far-card.module.css';
 import { useNodeWires } from './node-wires';
 import type { CardFlowNode } from './to-flow';
@@ -16,7 +17,7 @@ import type { CardFlowNode } from './to-flow';
  */
 export const FarCard = memo(function FarCard({ data: { node }, selected, height }: NodeProps<CardFlowNode>) {
   const wires = useNodeWires(node.id);
-  const looks = useEditor((state) => looksOf(state, node.id));
+  const looks = useOfNode(node.id, (state) => looksOf(state, node.id));
   const [status, problem] = looks.split(' ');
   const card = layOutCard({ ...node, position: ORIGIN }, wires, []);
   const title = nodeTitle(node);
@@ -48,7 +49,7 @@ export const FarCard = memo(function FarCard({ data: { node }, selected, height 
 
 const ORIGIN = { x: 0, y: 0 };
 
-/** In one text: every node looks at every change of the store. */
+/** In one text, so that a card is drawn only when it looks different. */
 function looksOf({ run, analysis }: EditorState, nodeId: string): string {
   const { status, problems } = nodeRun(run, analysis?.plan, nodeId);
   const all = [...(analysis?.plan.nodes[nodeId]?.problems ?? []), ...problems];

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { Wire } from '../../graph/document';
-import { useEditor } from '../store/editor-store';
+import type { EditorState } from '../store/editor-store';
+import { useOfNode } from '../store/of-node';
 
 const NONE: readonly Wire[] = [];
 const indexes = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
@@ -26,4 +27,7 @@ function indexWires(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]
 
 /** The same list for as long as the node's own wires are the same. */
 export const useNodeWires = (nodeId: string): readonly Wire[] =>
-  useEditor(useShallow((state) => wiresAt(state.history.present.wires, nodeId)));
+  useOfNode(
+    nodeId,
+    useShallow((state: EditorState) => wiresAt(state.history.present.wires, nodeId)),
+  );

@@ -6,6 +6,7 @@ import { t } from '../language/t';
 import { nodeTitle } from '../store/node-hooks';
 import { isLarge, withExpectedSize } from './large';
 
+/** The node of a card may be one from before its parameters were changed: a card does not show them. */
 export type CardFlowNode = Node<{ readonly node: GraphNode }, 'card' | 'note'>;
 /** A group: the card that stands for its nodes, or the frame around them. */
 export type GroupFlowNode = Node<{ readonly group: Group }, 'collapsed' | 'frame'>;
@@ -44,7 +45,8 @@ export function toFlowNodes(
     const found = before.get(node.id);
     const old = found && !isGroupFlowNode(found) ? found : undefined;
     const isSelected = selected.has(node.id);
-    if (old?.data.node === node && old.selected === isSelected && !old.dragging) return [old];
+    if (old && isDrawnAlike(old.data.node, node) && old.selected === isSelected && !old.dragging)
+      return [old];
     const flow: CardFlowNode = {
       ...old,
       id: node.id,
@@ -59,11 +61,26 @@ export function toFlowNodes(
     return [isOfMany ? withExpectedSize(flow, document) : flow];
   });
   const collapsed = (document.groups ?? []).filter((group) => group.collapsed);
-  return [
-    ...cards,
-    ...collapsed.map((group) => toGroupNode(document, group, selected, before.get(group.id))),
-  ];
+  const groups = collapsed.map((group) => toGroupNode(document, group, selected, before.get(group.id)));
+  return sameOr(previous, [...cards, ...groups]);
 }
+
+/** The list from before, where it has the same entries. */
+const sameOr = <T>(before: readonly T[], now: T[]): T[] =>
+  now.length === before.length && now.every((entry, place) => entry === before[place])
+    ? (before as T[])
+    : now;
+
+/** Does the card of a node look as before, whatever its parameters are? */
+const isDrawnAlike = (a: GraphNode, b: GraphNode): boolean =>
+  a === b ||
+  (a.kind === b.kind &&
+    a.kind !== 'note' &&
+    a.label === b.label &&
+    a.mode === b.mode &&
+    a.colour === b.colour &&
+    a.position === b.position &&
+    a.size === b.size);
 
 /** What React Flow adds for a node that is selected. */
 const SELECTED_ABOVE = 1000;
@@ -120,8 +137,7 @@ export function toFlowEdges(
     const old = before.get(wire.id);
     return [old && isSameEdge(old, edge) ? old : edge];
   });
-  const isSame = edges.length === previous.length && edges.every((edge, place) => edge === previous[place]);
-  return isSame ? previous : edges;
+  return sameOr(previous, edges);
 }
 
 function toFlowEdge(
@@ -143,6 +159,18 @@ function toFlowEdge(
     data: { tint, from: wire.from, to: wire.to, points: wire.points },
   };
 }
+
+/** Can all wires be drawn as before, by what they and their ends are? */
+export const hasSameEdges = (a: GraphDocument, b: GraphDocument): boolean =>
+  a.wires === b.wires &&
+  a.groups === b.groups &&
+  a.nodes.length === b.nodes.length &&
+  a.nodes.every((node, place) => {
+    const other = b.nodes[place];
+    return (
+      node === other || (node.id === other?.id && node.kind === other.kind && node.label === other.label)
+    );
+  });
 
 const isSameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
   a.source === b.source &&

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, ListOrdered, Maximize2, Minimize2 } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { registry } from '../../../nodes/registry';
+import { findNodeCommand } from '../commands/finding';
 import { IconButton } from '../controls/button';
 import { t } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import styles from './results-panel.module.css';
-import { PLAN_TAB, type ResultTab, resultTabs } from './tabs';
+import { PLAN_TAB, type ResultTab, resultTabs, tabsInView } from './tabs';
 import { NodeView, VIEWS } from './views';
 
 const PLAN: ResultTab = { id: PLAN_TAB, kind: PLAN_TAB, title: t('Plan') };
@@ -16,12 +17,11 @@ const KEY_STEP = 32;
 
 /** Under the canvas: what a run will do, and the results of training, evaluation and trying, a tab each. */
 export function ResultsPanel() {
-  const document = useEditor((state) => state.history.present);
   const open = useEditor((state) => state.resultsOpen);
   const wanted = useEditor((state) => state.resultsTab);
   const [height, setHeight] = useState(320);
   const [tall, setTall] = useState(false);
-  const tabs = [PLAN, ...resultTabs(document, wanted)];
+  const tabs = useTabs(wanted);
   const current = tabs.find((tab) => tab.id === wanted) ?? PLAN;
   const View = VIEWS[current.kind] ?? NodeView;
   const setOpen = (resultsOpen: boolean) => useEditor.setState({ resultsOpen });
@@ -35,22 +35,7 @@ export function ResultsPanel() {
     >
       {open && <ResizeHandle height={height} onResize={setHeight} />}
       <header className={styles.header}>
-        <div className={styles.tabs} role="tablist" aria-label={t('Results of')}>
-          {tabs.map((tab) => (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              aria-selected={open && tab.id === current.id}
-              data-tint={registry.get(tab.kind)?.category ?? 'results'}
-              className={styles.tab}
-              onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: tab.id })}
-            >
-              {tab === PLAN && <ListOrdered size={14} aria-hidden />}
-              {tab.title}
-            </button>
-          ))}
-        </div>
+        <Tabs tabs={tabs} current={open ? current.id : undefined} />
         {open && (
           <IconButton
             icon={tall ? Minimize2 : Maximize2}
@@ -75,6 +60,56 @@ export function ResultsPanel() {
     </section>
   );
 }
+
+/** The very same ones for as long as they read the same: an edit of a parameter draws none of them. */
+function useTabs(wanted: string | undefined): readonly ResultTab[] {
+  const document = useEditor((state) => state.history.present);
+  const before = useRef<readonly ResultTab[]>([]);
+  const tabs = [PLAN, ...resultTabs(document, wanted)];
+  const isSame =
+    tabs.length === before.current.length &&
+    tabs.every((tab, place) => isSameTab(tab, before.current[place]));
+  if (!isSame) before.current = tabs;
+  return before.current;
+}
+
+const isSameTab = (a: ResultTab, b: ResultTab | undefined): boolean =>
+  a.id === b?.id && a.kind === b.kind && a.title === b.title;
+
+interface TabsProps {
+  readonly tabs: readonly ResultTab[];
+  /** The id of the one that is shown. */
+  readonly current: string | undefined;
+}
+
+const Tabs = memo(function Tabs({ tabs, current }: TabsProps) {
+  const { shown, more } = tabsInView(tabs, current);
+  return (
+    <>
+      <div className={styles.tabs} role="tablist" aria-label={t('Results of')}>
+        {shown.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            aria-selected={tab.id === current}
+            data-tint={registry.get(tab.kind)?.category ?? 'results'}
+            className={styles.tab}
+            onClick={() => useEditor.setState({ resultsOpen: true, resultsTab: tab.id })}
+          >
+            {tab === PLAN && <ListOrdered size={14} aria-hidden />}
+            {tab.title}
+          </button>
+        ))}
+      </div>
+      {more > 0 && (
+        <button type="button" className={styles.more} onClick={findNodeCommand.run}>
+          {t('{count} more: find a node…', { count: more })}
+        </button>
+      )}
+    </>
+  );
+});
 
 interface ResizeHandleProps {
   readonly height: number;

@@ -39,3 +39,12 @@ function tabsWithResults(document: GraphDocument): readonly ResultTab[] {
   const evaluations = tabs.filter((tab) => tab.kind === 'evaluate').length;
   return evaluations > 1 ? [...tabs, { id: COMPARE_TAB, kind: COMPARE_TAB, title: t('Compare') }] : tabs;
 }
+
+/** More than anybody looks through; a graph may have hundreds of nodes with results. */
+const MOST_TABS = 24;
+
+/** The tabs to draw, among them always the current one and the comparison, and how many are left out. */
+export function tabsInView(tabs: readonly ResultTab[], current: string | undefined) {
+  const shown = tabs.filter(({ id }, place) => place < MOST_TABS || id === current || id === COMPARE_TAB);
+  return { shown, more: tabs.length - shown.length };
+}

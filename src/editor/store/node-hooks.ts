@@ -6,15 +6,19 @@ import type { Problem } from '../../graph/problem';
 import type { DataExpression, LoadExpression } from '../../plan/expressions';
 import type { NodeInfo, Step } from '../../plan/plan';
 import { translated } from '../language/t';
-import { useEditor } from './editor-store';
+import { type EditorState, useEditor } from './editor-store';
 import { type NodeRun, nodeRun } from './node-run';
+import { useOfNode } from './of-node';
 import type { StepState } from './run-state';
 
 export const useNodeRun = (nodeId: string): NodeRun =>
-  useEditor(useShallow((state) => nodeRun(state.run, state.analysis?.plan, nodeId)));
+  useOfNode(
+    nodeId,
+    useShallow((state: EditorState) => nodeRun(state.run, state.analysis?.plan, nodeId)),
+  );
 
 export const useNodeInfo = (nodeId: string): NodeInfo | undefined =>
-  useEditor((state) => state.analysis?.plan.nodes[nodeId]);
+  useOfNode(nodeId, (state) => state.analysis?.plan.nodes[nodeId]);
 
 export interface NodeStep {
   readonly step: Step;

@@ -21,14 +21,14 @@ export interface NodeRun {
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
-const keysOfPlans = new WeakMap<Plan, ReadonlyMap<string, string>>();
+const keysOfSteps = new WeakMap<Plan['steps'], ReadonlyMap<string, string>>();
 
-/** Content keys by step id. Asked for by every node at every event, so made once a plan. */
-function keysOf(plan: Plan): ReadonlyMap<string, string> {
-  const known = keysOfPlans.get(plan);
+/** Content keys by step id. Asked for by every node at every event, so made once for the steps of a plan. */
+function keysOf({ steps }: Plan): ReadonlyMap<string, string> {
+  const known = keysOfSteps.get(steps);
   if (known) return known;
-  const keys = new Map(plan.steps.map((step) => [step.id, step.key]));
-  keysOfPlans.set(plan, keys);
+  const keys = new Map(steps.map((step) => [step.id, step.key]));
+  keysOfSteps.set(steps, keys);
   return keys;
 }
 
