@@ -54,5 +54,13 @@ export function watchUnfinished(): () => void {
   // An engine that does not start says so where it is needed.
   const look = () => void lookForUnfinished().catch(() => undefined);
   look();
-  return useEditor.subscribe((state) => keysOf(state.analysis?.plan), look);
+  let known = keysOf(useEditor.getState().analysis?.plan);
+  return useEditor.subscribe(
+    (state) => state.analysis?.plan.steps,
+    () => {
+      const keys = keysOf(useEditor.getState().analysis?.plan);
+      if (keys !== known) look();
+      known = keys;
+    },
+  );
 }
