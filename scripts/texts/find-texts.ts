@@ -68,6 +68,8 @@ const NAMES: readonly string[] = [
 ];
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !/^https?:|^\w+\/\w+/.test(text);
 
+const isSentence = (value: unknown): boolean => typeof value === 'string' && /^\p{Lu}\p{L}* /u.test(value);
+
 /** Words for people that are written out without `t('…')`. */
 export const bareTexts = (): readonly Found[] =>
   findIn(EDITOR, (add) => {
@@ -78,8 +80,8 @@ export const bareTexts = (): readonly Found[] =>
     return {
       JSXText: ({ value }) => look(value),
       JSXAttribute({ name, value }) {
-        if (name.type === 'JSXIdentifier' && SHOWN.test(name.name) && value?.type === 'Literal')
-          look(value.value);
+        if (name.type !== 'JSXIdentifier' || value?.type !== 'Literal') return;
+        if (SHOWN.test(name.name) || isSentence(value.value)) look(value.value);
       },
       Property({ key, value }) {
         if (key.type === 'Identifier' && SHOWN.test(key.name) && value.type === 'Literal') look(value.value);

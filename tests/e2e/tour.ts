@@ -11,10 +11,10 @@ const FEW_EPOCHS = '12';
 /** All dialogs and drawers that open from the keyboard, with the name that the dialog has. */
 const BY_KEY = [
   ['t', 'Templates'],
-  ['Control+l', 'Library'],
-  ['Control+Shift+S', 'Share'],
-  ['Control+Shift+M', 'Models'],
-  ['Control+Shift+B', 'Your blocks'],
+  ['l', 'Library'],
+  ['s', 'Share'],
+  ['Alt+m', 'Models'],
+  ['k', 'Your blocks'],
   ['Control+k', 'Command palette'],
   ['Control+f', 'Find a node'],
   ['a', 'Add a node'],

@@ -69,7 +69,7 @@ export default function LibraryDialog({ onClose }: { readonly onClose: () => voi
               ? t('Delete “{title}” for good?', { title: doomed[0]?.title })
               : t('Delete {graphs} for good?', { graphs: plural(doomed.length, 'graph') })
           }
-          lost="All versions of it go too. This cannot be undone."
+          lost={t('All versions of it go too. This cannot be undone.')}
           onConfirm={() => {
             setDoomed([]);
             deleteForever(doomed.map(({ id }) => id)).catch(reportStorage);

@@ -52,8 +52,8 @@ export function VersionView({ version }: { readonly version: GraphVersion }) {
       </div>
       {deleting && (
         <Confirmation
-          question="Delete this version for good?"
-          lost="The graph and its other versions stay."
+          question={t('Delete this version for good?')}
+          lost={t('The graph and its other versions stay.')}
           onConfirm={() => deleteVersion(version).catch(reportStorage)}
           onCancel={() => setDeleting(false)}
         />

@@ -31,6 +31,7 @@ export function ResultsPanel() {
       className={styles.panel}
       style={{ height: open ? (tall ? '78%' : height) : undefined }}
       data-region="results"
+      data-open={open}
       aria-label={t('Results')}
     >
       {open && <ResizeHandle height={height} onResize={setHeight} />}

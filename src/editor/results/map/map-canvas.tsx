@@ -22,7 +22,7 @@ interface MapCanvasProps {
   readonly onOpen?: (sample: string) => void;
 }
 
-const HEIGHT = 460;
+const TALLEST = 460;
 /** How near the pointer must come, in pixels. */
 const REACH = 14;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -41,7 +41,9 @@ export function MapCanvas(props: MapCanvasProps) {
   const [width, setWidth] = useState(600);
   const [active, setActive] = useState<number>();
   const { transform, zoomIn, zoomOut, reset } = usePanZoom(host);
-  const places = useMemo(() => placePoints(points, width, HEIGHT), [points, width]);
+  // On a phone a square: what is above and below it has to stay within reach.
+  const height = Math.min(TALLEST, width);
+  const places = useMemo(() => placePoints(points, width, height), [points, width, height]);
 
   useEffect(() => {
     const element = host.current;
@@ -57,7 +59,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const context = element?.getContext('2d');
     if (!element || !context) return;
     element.width = width * devicePixelRatio;
-    element.height = HEIGHT * devicePixelRatio;
+    element.height = height * devicePixelRatio;
     context.scale(devicePixelRatio, devicePixelRatio);
     const style = getComputedStyle(element);
     const each = nearest.length / Math.max(1, points.length);
@@ -65,7 +67,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const ink = style.getPropertyValue('--text').trim();
     const ground = style.getPropertyValue('--surface').trim();
     paintMap(context, { points, places, by, colours, hidden, transform, active, near, ink, ground });
-  }, [points, places, by, colours, hidden, transform, active, nearest, width, theme]);
+  }, [points, places, by, colours, hidden, transform, active, nearest, width, height, theme]);
 
   const isShown = (place: number) => {
     const point = points[place];
@@ -107,7 +109,7 @@ export function MapCanvas(props: MapCanvasProps) {
       <div
         ref={host}
         className={styles.host}
-        style={{ height: HEIGHT }}
+        style={{ height }}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk from point to point
         tabIndex={0}
@@ -122,7 +124,7 @@ export function MapCanvas(props: MapCanvasProps) {
         onClick={open}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={canvas} style={{ width, height: HEIGHT }} aria-hidden />
+        <canvas ref={canvas} style={{ width, height }} aria-hidden />
         {point && place && (
           <MapTip
             point={point}
@@ -132,7 +134,7 @@ export function MapCanvas(props: MapCanvasProps) {
             left={place.x * transform.k + transform.x}
             top={place.y * transform.k + transform.y}
             width={width}
-            height={HEIGHT}
+            height={height}
           />
         )}
       </div>

@@ -1,9 +1,11 @@
 import { select } from 'd3-selection';
-import { type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import { type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 const MOST = 40;
 const STEP = 1.6;
+
+const isZoomed = (host: EventTarget | null): boolean => host instanceof Element && zoomTransform(host).k > 1;
 
 interface PanZoom {
   readonly transform: ZoomTransform;
@@ -14,18 +16,20 @@ interface PanZoom {
 
 /**
  * Zoom and pan of an element by mouse, pen and fingers. The wheel zooms only where the element has the focus
- * or Ctrl is held: else it scrolls the page that the element is part of.
+ * or Ctrl is held, and one finger moves it only where it is zoomed: else they scroll the page that the element
+ * is part of.
  */
 export function usePanZoom(element: RefObject<HTMLElement | null>): PanZoom {
   const [transform, setTransform] = useState(zoomIdentity);
   const behaviour = useRef(
     zoom<HTMLElement, unknown>()
       .scaleExtent([1, MOST])
-      .filter((event: MouseEvent) =>
-        event.type === 'wheel'
+      .filter((event: MouseEvent | TouchEvent) => {
+        if ('touches' in event) return event.touches.length > 1 || isZoomed(event.currentTarget);
+        return event.type === 'wheel'
           ? event.ctrlKey || document.activeElement === event.currentTarget
-          : event.button === 0,
-      ),
+          : event.button === 0;
+      }),
   );
 
   useEffect(() => {
