@@ -70,6 +70,10 @@ const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !/^https?:
 
 const isSentence = (value: unknown): boolean => typeof value === 'string' && /^\p{Lu}\p{L}* /u.test(value);
 
+/** Several words of letters alone, as class names and CSS are not. */
+const areWords = (value: unknown): boolean =>
+  typeof value === 'string' && /^\p{L}+( [\p{L}’'-]+)+[.:…?!]?$/u.test(value);
+
 /** Words for people that are written out without `t('…')`. */
 export const bareTexts = (): readonly Found[] =>
   findIn(EDITOR, (add) => {
@@ -79,6 +83,12 @@ export const bareTexts = (): readonly Found[] =>
     };
     return {
       JSXText: ({ value }) => look(value),
+      ConditionalExpression({ consequent, alternate }) {
+        for (const written of [consequent, alternate]) {
+          const branch = written.type === 'ParenthesizedExpression' ? written.expression : written;
+          if (branch.type === 'Literal' && areWords(branch.value)) look(branch.value);
+        }
+      },
       JSXAttribute({ name, value }) {
         if (name.type !== 'JSXIdentifier' || value?.type !== 'Literal') return;
         if (SHOWN.test(name.name) || isSentence(value.value)) look(value.value);

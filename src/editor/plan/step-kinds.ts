@@ -35,7 +35,7 @@ export const STEP_KINDS: Readonly<Record<StepOp, StepKind>> = {
   evaluate: { icon: Gauge, label: t('Evaluate'), tint: 'results' },
 };
 
-const PARTS = { train: 'training', val: 'validation', test: 'test' } as const;
+const PARTS = { train: t('training'), val: t('validation'), test: t('test') } as const;
 
 /** The part of the data that a step is about, where a node has such a step for several parts. */
 export const stepPart = (step: Step): string | undefined =>

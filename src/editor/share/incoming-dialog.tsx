@@ -20,7 +20,12 @@ interface IncomingDialogProps {
   readonly onClose: () => void;
 }
 
-const SOURCES = { link: 'a link', file: 'a file', picture: 'a picture', bundle: 'a bundle' } as const;
+const SOURCES = {
+  link: t('a link'),
+  file: t('a file'),
+  picture: t('a picture'),
+  bundle: t('a bundle'),
+} as const;
 
 /** Somebody's graph, before it is opened: what it is, and what it would load. */
 export default function IncomingDialog({ incoming, onClose }: IncomingDialogProps) {

@@ -40,7 +40,11 @@ function Row({ samples, when }: RowProps) {
           <PixelPicture
             key={place}
             picture={picture}
-            label={t('{className}, {when} augmentation', { className: sample?.className, when })}
+            label={
+              when === 'before'
+                ? t('{className}, before augmentation', { className: sample?.className })
+                : t('{className}, after augmentation', { className: sample?.className })
+            }
           />
         );
       })}

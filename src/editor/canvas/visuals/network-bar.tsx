@@ -42,7 +42,7 @@ export function NetworkBar({ nodeId }: { readonly nodeId: string }) {
           <span data-learns>
             <Flame size={13} aria-hidden />
             {trained === undefined ? (
-              'head learns'
+              t('head learns')
             ) : (
               <>
                 <b>{formatParameters(trained)}</b> {t('learn')}
@@ -55,7 +55,7 @@ export function NetworkBar({ nodeId }: { readonly nodeId: string }) {
   );
 }
 
-const WORDS = { no: 'frozen', partly: t('a small part learns'), fully: 'learns' } as const;
+const WORDS = { no: t('frozen'), partly: t('a small part learns'), fully: t('learns') } as const;
 
 const descriptions = new WeakMap<Analysis, Map<string, string>>();
 

@@ -1,5 +1,6 @@
 import type { GraphDocument, GraphNode } from '../../../graph/document';
 import { formatRate } from '../../format/numbers';
+import { t } from '../../language/t';
 
 /** The Train nodes whose model comes from where this node's comes from. */
 export function trainNodesBeside(document: GraphDocument, nodeId: string): readonly GraphNode[] {
@@ -13,7 +14,11 @@ export function trainNodesBeside(document: GraphDocument, nodeId: string): reado
 }
 
 /** Settings on which the right rate depends, by what people call them. */
-const DECISIVE = { optimizer: 'optimizer', batchSize: 'batch size', backboneRate: 'backbone rate' } as const;
+const DECISIVE = {
+  optimizer: t('optimizer'),
+  batchSize: t('batch size'),
+  backboneRate: t('backbone rate'),
+} as const;
 
 /** What of a Train node differs from the test, so that its rate may not suit it. */
 export function differences(test: GraphNode['params'], train: GraphNode['params']): readonly string[] {
