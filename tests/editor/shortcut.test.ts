@@ -30,6 +30,8 @@ describe('shortcuts', () => {
   it('need no shift for a character that has it in it', () => {
     expect(matchesShortcut('?', press('?', { shiftKey: true }), false)).toBe(true);
     expect(matchesShortcut('+', press('+', { shiftKey: true }), false)).toBe(true);
+    expect(matchesShortcut('1', press('1', { shiftKey: true }), false)).toBe(true);
+    expect(matchesShortcut('1', press('!', { shiftKey: true }), false)).toBe(false);
   });
 
   it('take no other key for theirs', () => {

@@ -34,6 +34,10 @@ const node = fc.record(
     params,
     label: text,
     colour: fc.oneof(fc.constantFrom('blue', 'red'), fc.string({ maxLength: 20 })),
+    size: fc.record({
+      width: fc.integer({ min: -10, max: 9000 }),
+      height: fc.integer({ min: -10, max: 9000 }),
+    }),
     mode: fc.oneof(fc.constantFrom('bypass', 'mute'), fc.string({ maxLength: 20 })),
     texture: text,
   },

@@ -85,9 +85,12 @@ const isDrawnAlike = (a: GraphNode, b: GraphNode): boolean =>
 /** What React Flow adds for a node that is selected. */
 const SELECTED_ABOVE = 1000;
 
+/** Notes of which one lies in the other differ in area by more than a twelfth, mostly. */
+const STEPS_PER_DOUBLING = 8;
+
 /** Notes lie behind all else, also while they are selected, and the larger ones behind the smaller. */
 function noteLayer({ size }: GraphNode, isSelected: boolean): number {
-  const depth = size ? Math.ceil(Math.log2(1 + Math.max(1, size.width * size.height))) : 1;
+  const depth = size ? Math.round(STEPS_PER_DOUBLING * Math.log2(Math.max(1, size.width * size.height))) : 0;
   return -1 - depth - (isSelected ? SELECTED_ABOVE : 0);
 }
 

@@ -16,8 +16,8 @@ export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolea
   const parts = shortcut.slice(0, -key.length).split('+');
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const other = isMac ? press.ctrlKey : press.metaKey;
-  // A character such as `?` says by itself whether shift is down.
-  const shiftMatters = key.length > 1 || /[a-z0-9]/i.test(key);
+  // A character such as `?` says by itself whether shift is down, and so does a digit: in France it is.
+  const shiftMatters = key.length > 1 || /[a-z]/i.test(key);
   return (
     isKey(key, press) &&
     mod === parts.includes('Mod') &&

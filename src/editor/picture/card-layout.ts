@@ -9,6 +9,8 @@ import { nodeColourName, type PicturePalette, paletteName } from './palette';
 
 export interface CardPort extends Port, Point {
   readonly label: string;
+  /** Nothing is wired to it. */
+  readonly isOpen?: boolean;
 }
 
 /** A node of an exported picture, or a group that stands for several: its box and where its parts are. */
@@ -70,6 +72,10 @@ export function layOutCard(node: GraphNode, wires: readonly Wire[], facts: reado
       .map((port, row) => ({
         ...port,
         label: port.spec?.label ?? port.name,
+        isOpen: !wires.some(({ from, to }) => {
+          const end = direction === 'input' ? to : from;
+          return end.node === node.id && end.port === port.name;
+        }),
         x: direction === 'input' ? x : x + CARD_WIDTH,
         y: portsTop + PORT_HEIGHT * (row + 0.5),
       }));

@@ -87,17 +87,29 @@ function drawMark(right: number, middle: number, off: Off, palette: PicturePalet
   );
 }
 
-function drawPort(port: CardPort, { width, isPile }: Card, { palette, measure }: CardLooks): string {
+function drawPort(port: CardPort, card: Card, { palette, measure }: CardLooks): string {
   const isInput = port.direction === 'input';
-  const label = clipText(port.label, isPile ? width - 28 : width / 2 - 24, TYPE, measure);
+  const colour = palette[paletteName(port.spec?.type)];
+  const label = clipText(port.label, roomOf(port, card, measure), TYPE, measure);
+  const looks = port.isOpen
+    ? `r="4.5" fill="${palette.surface}" stroke="${colour}" stroke-width="2"`
+    : `r="5.5" fill="${colour}" stroke="${palette.surface}" stroke-width="1.5"`;
   return (
-    `<circle cx="${port.x}" cy="${port.y}" r="5.5" fill="${palette[paletteName(port.spec?.type)]}" stroke="${palette.surface}" stroke-width="1.5"/>` +
+    `<circle cx="${port.x}" cy="${port.y}" ${looks}/>` +
     drawText(port.x + (isInput ? 14 : -14), port.y + 5, label, {
       ...TYPE,
       fill: palette['text-2'],
       ...(!isInput && { anchor: 'end' }),
     })
   );
+}
+
+/** For the name of a port: an input gets a half at most, an output what is left. */
+function roomOf(port: CardPort, { width, ports }: Card, measure: MeasureText): number {
+  const beside = ports.find(({ y, direction }) => y === port.y && direction !== port.direction);
+  if (!beside) return width - 28;
+  const half = width / 2 - 24;
+  return port.direction === 'input' ? half : width - 48 - Math.min(half, measure(beside.label, TYPE));
 }
 
 function drawFacts({ x, width, facts, factsTop }: Card, { palette, measure }: CardLooks): string {

@@ -1,6 +1,7 @@
 import type { NodeChange } from '@xyflow/react';
 import { describe, expect, it } from 'vitest';
 import { type FlowNode, toFlowNodes } from '../../../src/editor/canvas/to-flow';
+import { finalPositions } from '../../../src/editor/groups/group-changes';
 import { carriedBy, withCarried } from '../../../src/editor/notes/carry';
 import { isWithin } from '../../../src/editor/notes/within';
 import { copyText, readClip } from '../../../src/editor/store/clipboard-text';
@@ -78,6 +79,17 @@ describe('a note that frames nodes', () => {
       ['frame', 'half', 'in', 'inner'].sort(),
     );
     placesAfter([move('frame', 401, 0, false)], there);
+  });
+
+  it('takes along the card of a collapsed group, and with it the group’s nodes', () => {
+    const group = { id: 'g', members: ['in', 'out'], collapsed: true };
+    const grouped = { ...document, groups: [group] };
+    const cards = measured(toFlowNodes(grouped, none, []));
+    const changes = [move('frame', 10, -5, false)];
+    const all = withCarried(changes, cards, carriedBy(changes, cards));
+    const ends = finalPositions(all, grouped);
+    expect(ends.get('in')).toEqual({ x: 50, y: 75 });
+    expect(ends.get('out')).toEqual({ x: 910, y: 75 });
   });
 
   it('changes nothing where no note moves', () => {

@@ -132,6 +132,14 @@ describe('the picture of a graph', () => {
     expect(sketch.boxes).toHaveLength(template.nodes.length);
   });
 
+  it('draws a port to which nothing is wired as a ring, and clips no name that has room', () => {
+    const template = loadTemplate('first-transfer');
+    const rings = (svg: string) => svg.match(/<circle [^>]*r="4.5"/g)?.length ?? 0;
+    const { svg } = draw(template);
+    expect(svg).toContain('>Augmented data</text>');
+    expect(rings(draw({ ...template, wires: template.wires.slice(1) }).svg)).toBeGreaterThan(rings(svg));
+  });
+
   it('sketches groups', () => {
     const template = loadTemplate('first-transfer');
     const group = { id: 'g', members: ['backbone', 'freeze', 'head'] };
