@@ -66,9 +66,18 @@ test('one sees what flows through each node, how training went, and every single
   await page.getByRole('menuitemcheckbox', { name: /Earlier run 1.*Epochs 12/ }).click();
   await page.keyboard.press('Escape');
   const loss = results.getByRole('img', { name: /^Loss by epoch/ });
+  // The wheel scrolls the drawer, and zooms only with Ctrl.
+  const allEpochs = results.getByRole('button', { name: 'All epochs' });
+  await loss.hover();
+  await page.mouse.wheel(0, -200);
+  await expect(allEpochs).toBeDisabled();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up('Control');
+  await allEpochs.click();
   await loss.focus();
   await page.keyboard.press('+');
-  await expect(results.getByRole('button', { name: 'All epochs' })).toBeEnabled();
+  await expect(allEpochs).toBeEnabled();
   await page.keyboard.press('ArrowLeft');
   await expect(results.getByRole('listitem').filter({ hasText: 'Epoch 15' }).first()).toBeVisible();
   await pictures(page, info, 'curves');
