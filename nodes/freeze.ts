@@ -42,7 +42,7 @@ export const freezeKind = defineKind({
 
 **Batch norm** in frozen blocks always uses its stored statistics, as in Keras. In blocks that train you choose: stored statistics are safer with small batches.
 
-**Whose statistics are stored?** Those of the source task’s images. Where yours look different (drawings for photos, grey for colour), features come out shifted and stretched, and every later layer sees what it never saw in training. *Re-estimated* (AdaBN, Li et al. 2016) measures mean and variance of each channel anew, once, on the training images of the Train node, in the whole backbone. No label is needed for that and no weight learns; then the statistics are kept as they are. It takes a few dozen images at least, and helps most where nothing else adapts: with all frozen. Where your classes themselves are what differs from the source, it can also harm: compare both.
+**Whose statistics are stored?** Those of the source task’s images. Where yours look different (drawings for photos, grey for colour), features come out shifted and stretched, and every later layer sees what it never saw in training. *Re-estimated* (AdaBN, Li et al. 2016) measures mean and variance of each channel anew, once, on the training images of the Train node, in the whole backbone. No label is needed for that and no weight learns; then the statistics are kept as they are. It takes a few dozen images at least. A new head learns on whatever features there are, so it may gain little or lose a little: compare both.
 
 ${TUNING_HELP}
 `,

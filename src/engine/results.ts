@@ -14,7 +14,7 @@ export interface StatisticsSummary {
   readonly samples: number;
   /** Batch norms of the body. */
   readonly norms: number;
-  /** How far means moved, in standard deviations as they were stored: the median over all channels. */
+  /** How far mean and deviation moved together, in deviations as they were stored: the median over all channels. */
   readonly shift: number;
 }
 
@@ -103,7 +103,7 @@ export interface AdvisedCandidate extends CandidateSpec {
   readonly firstIsBetter: number;
   /** 1 for those too close to the first to call, 2 for those too close to the first behind these, and so on. */
   readonly group: number;
-  /** The share of resamples in which its probe is more often right than a network that learned from scratch. */
+  /** The share of resamples in which its probe's squared error is smaller than that of a network from scratch. */
   readonly beatsScratch: number;
 }
 

@@ -2,6 +2,7 @@ import type { AdviseStep } from '../../plan/plan';
 import { stopIfCancelled } from '../run/failure';
 import { createProgress } from '../run/progress';
 import { rankCandidates, type ScoredCandidate } from '../transferability/advise';
+import { judgeAnswers } from '../transferability/judge-answers';
 import type { LabelledFeatures } from '../transferability/samples';
 import { scoreAnswers, scoreFeatures } from '../transferability/score';
 import type { Features } from './features';
@@ -48,7 +49,8 @@ export async function executeAdvise(
   }
   if (!first) throw new Error('The plan gives this step no candidate.');
   const { labels, groups } = first;
-  const scratch = rightOf(inputOf(inputs, 'scratch', 'cross-validate'), first.samples);
+  const answers = answersTo(first.samples, inputOf(inputs, 'scratch', 'cross-validate'));
+  const scratch = judgeAnswers(answers, { labels, classes: classes.length });
   const advice = rankCandidates({ candidates, scratch, labels, groups, classes }, options);
   return {
     output: { op: 'advise' },
@@ -61,13 +63,19 @@ export async function executeAdvise(
 /** Some numbers and names. */
 const BYTES_PER_CANDIDATE = 500;
 
-/** By sample, as the features list them: 1 where it was named rightly. */
-function rightOf(
-  { samples, right }: Pick<Extract<StepOutput, { op: 'cross-validate' }>, 'samples' | 'right'>,
+/** What was answered to the samples, as the features list them. */
+function answersTo(
   wanted: Int32Array,
-): Uint8Array {
-  const bySample = new Map(Array.from(samples, (sample, row) => [sample, right[row] ?? 0]));
-  return Uint8Array.from(wanted, (sample) => bySample.get(sample) ?? 0);
+  { samples, answers }: Pick<Extract<StepOutput, { op: 'cross-validate' }>, 'samples' | 'answers'>,
+): Float32Array {
+  const classes = answers.length / samples.length;
+  const rows = new Map(Array.from(samples, (sample, row) => [sample, row]));
+  const found = new Float32Array(wanted.length * classes);
+  wanted.forEach((sample, at) => {
+    const row = rows.get(sample);
+    if (row !== undefined) found.set(answers.subarray(row * classes, (row + 1) * classes), at * classes);
+  });
+  return found;
 }
 
 /** All rows, each with the class that its labels name. */

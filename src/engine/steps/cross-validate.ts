@@ -6,7 +6,9 @@ import type { CheckpointStore } from '../training/checkpoint';
 import { fitTrainable } from '../training/fit';
 import type { ExampleSource } from '../training/source';
 import { predictLogits } from '../training/validate';
+import { judgeAnswers } from '../transferability/judge-answers';
 import { membersOf } from '../transferability/samples';
+import { meanOf } from '../transferability/score';
 import { openImageSource } from './image-source';
 import { type Executed, type Inputs, inputOf, type StepContext } from './output';
 import { groupsOf } from './sample-groups';
@@ -22,7 +24,7 @@ export async function executeCrossValidate(
   context: StepContext,
 ): Promise<Executed> {
   const { dataset } = inputOf(inputs, 'data', 'data');
-  const { platform, emit } = context;
+  const { platform, signal, emit } = context;
   const source = await openImageSource(dataset, 'train', model, context);
   const samples = Int32Array.from(source.samples);
   const labels = samples.map((sample) => dataset.samples[sample]?.class ?? -1);
@@ -30,7 +32,7 @@ export async function executeCrossValidate(
   const batches = parts.map((part) => Math.ceil((samples.length - part.length) / options.batchSize));
   const total = options.epochs * batches.reduce((sum, count) => sum + count, 0);
   const progress = createProgress(total, 'batches', platform.now, emit);
-  const right = new Uint8Array(samples.length);
+  const answers = new Float32Array(samples.length * classes.length);
   let done = 0;
   for (const part of parts) {
     const trainable = await openTrainable(model, head, platform, {
@@ -48,23 +50,24 @@ export async function executeCrossValidate(
         checkpoints: NONE,
         emit: (event) => event.type === 'batch' && progress(++done),
       });
-      const answers = await highestOf(trainable, subset(source, part), options.batchSize, context);
-      part.forEach((row, at) => {
-        right[row] = answers[at] === labels[row] ? 1 : 0;
+      const asked = subset(source, part);
+      let at = 0;
+      await predictLogits(trainable, asked, options.batchSize, platform, signal, async (logits) => {
+        for (const row of await probabilities(logits)) answers.set(row, (part[at++] ?? 0) * classes.length);
       });
     } finally {
       trainable.dispose();
     }
   }
-  const accuracy = right.reduce((sum, one) => sum + one, 0) / right.length;
+  const accuracy = meanOf(judgeAnswers(answers, { labels, classes: classes.length }).right);
   return {
-    output: { op: 'cross-validate', samples, right },
+    output: { op: 'cross-validate', samples, answers },
     result: {
       op: 'cross-validate',
       crossValidation: { accuracy, samples: samples.length, folds: parts.length },
     },
     problems: source.problems,
-    bytes: samples.byteLength + right.byteLength,
+    bytes: samples.byteLength + answers.byteLength,
   };
 }
 
@@ -93,18 +96,10 @@ const subset = (source: ExampleSource, rows: Int32Array): ExampleSource => ({
     ),
 });
 
-/** The class with the highest score, example by example. */
-async function highestOf(
-  trainable: Parameters<typeof predictLogits>[0],
-  examples: ExampleSource,
-  batchSize: number,
-  { platform, signal }: StepContext,
-): Promise<number[]> {
-  const answers: number[] = [];
-  await predictLogits(trainable, examples, batchSize, platform, signal, async (logits) => {
-    const highest = tf.argMax(logits, 1);
-    answers.push(...(await highest.data()));
-    highest.dispose();
-  });
-  return answers;
+async function probabilities(logits: tf.Tensor2D): Promise<Float32Array[]> {
+  const [count, classes] = logits.shape;
+  const softmax = tf.softmax(logits);
+  const values = (await softmax.data()) as Float32Array;
+  softmax.dispose();
+  return Array.from({ length: count }, (_, row) => values.slice(row * classes, (row + 1) * classes));
 }

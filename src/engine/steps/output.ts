@@ -18,8 +18,8 @@ export type StepOutput =
   | { readonly op: 'embed'; readonly features: Features }
   | { readonly op: 'fit'; readonly network: TrainedNetwork; readonly trainCounts: readonly number[] }
   | { readonly op: 'range-test' }
-  /** Which samples, by their positions in the dataset, were named rightly (1) by a training without them. */
-  | { readonly op: 'cross-validate'; readonly samples: Int32Array; readonly right: Uint8Array }
+  /** Of each sample, by its position in the dataset, the probabilities by a training without it: [samples, classes]. */
+  | { readonly op: 'cross-validate'; readonly samples: Int32Array; readonly answers: Float32Array }
   | { readonly op: 'advise' }
   | { readonly op: 'evaluate' };
 

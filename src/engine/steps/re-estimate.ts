@@ -98,14 +98,19 @@ function storedWeights(body: Body, measured: readonly MeasuredNorm[]): Promise<W
   );
 }
 
-/** How far the means move, in standard deviations as they were stored: the median over all channels. */
+/**
+ * How far the distributions of the channels move, in standard deviations as they were stored: the median over
+ * all channels of the 2-Wasserstein distance between two normal distributions, √((Δμ)² + (Δσ)²) / σ.
+ */
 async function shiftOf(measured: readonly MeasuredNorm[]): Promise<number> {
   const shifts: number[] = [];
-  for (const { norm, mean } of measured) {
-    const [before, variance] = await Promise.all([norm.mean.data(), norm.variance.data()]);
+  for (const { norm, mean, variance } of measured) {
+    const [oldMean, oldVariance] = await Promise.all([norm.mean.data(), norm.variance.data()]);
     mean.forEach((value, channel) => {
-      const deviation = Math.sqrt((variance[channel] ?? 0) + norm.epsilon);
-      shifts.push(Math.abs(value - (before[channel] ?? 0)) / deviation);
+      const deviation = Math.sqrt((oldVariance[channel] ?? 0) + norm.epsilon);
+      const moved = value - (oldMean[channel] ?? 0);
+      const spread = Math.sqrt((variance[channel] ?? 0) + norm.epsilon) - deviation;
+      shifts.push(Math.hypot(moved, spread) / deviation);
     });
   }
   return shifts.sort((a, b) => a - b)[shifts.length >> 1] ?? 0;

@@ -2,6 +2,7 @@ import type { AdviceOptions } from '../../plan/expressions';
 import type { CandidateSpec } from '../../plan/plan';
 import type { AdviceSummary, AdvisedCandidate, ScoreName } from '../results';
 import { kendallTau } from './kendall';
+import type { LinearProbe } from './linear-probe';
 import { middleOf, resampledMeans, shareAbove } from './resample';
 import { classCounts } from './samples';
 import { meanOf, type Scored } from './score';
@@ -14,8 +15,8 @@ export interface ScoredCandidate {
 
 interface Scores {
   readonly candidates: readonly ScoredCandidate[];
-  /** By sample: 1 where a network from scratch that did not learn from it names it rightly. */
-  readonly scratch: Uint8Array;
+  /** Of a network from scratch, on samples that it did not learn from. */
+  readonly scratch: Pick<LinearProbe, 'right' | 'errors'>;
   readonly labels: Int32Array;
   readonly groups: Int32Array;
   readonly classes: readonly string[];
@@ -38,15 +39,16 @@ export function rankCandidates(
     .map((candidate) => ({ candidate, errors: meanOf(candidate.scored.probeErrors) }))
     .sort((a, b) => a.errors - b.errors)
     .map(({ candidate }) => candidate);
-  const goodness = resampledMeans(
-    order.map(({ scored }) => scored.probeErrors.map((error) => -error)),
+  const [baseline, ...goodness] = resampledMeans(
+    [scratch.errors, ...order.map(({ scored }) => scored.probeErrors)].map((errors) =>
+      errors.map((error) => -error),
+    ),
     groups,
     resamples,
     seed,
   );
-  // A closed form's squared error says nothing against a softmax's: here right answers are counted.
-  const [baseline, ...accuracies] = resampledMeans(
-    [scratch, ...order.map(({ scored }) => scored.probe)],
+  const accuracies = resampledMeans(
+    order.map(({ scored }) => scored.probe),
     groups,
     resamples,
     seed,
@@ -68,13 +70,13 @@ export function rankCandidates(
       interval: middleOf(accuracies[place] ?? none),
       firstIsBetter: shareAbove(goodness[0] ?? none, own),
       group: leaders.length,
-      beatsScratch: shareAbove(accuracies[place] ?? none, baseline ?? none),
+      beatsScratch: shareAbove(own, baseline ?? none),
     };
   });
   const most = classCounts({ labels, classes: classes.length }).reduce((a, b) => Math.max(a, b), 0);
   return {
     candidates: advised,
-    scratch: meanOf(scratch),
+    scratch: meanOf(scratch.right),
     majorityBaseline: most / labels.length,
     samples: labels.length,
     sources: new Set(groups).size,

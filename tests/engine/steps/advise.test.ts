@@ -95,11 +95,11 @@ it('asks the small family’s own classifier, which is the same at all cuts of a
   }
 });
 
-/** Right about every third image; its samples in another order than the features'. */
+/** It always answers the first of three classes; its samples in another order than the features'. */
 const SCRATCH: StepOutput = {
   op: 'cross-validate',
   samples: Int32Array.from({ length: COUNT }, (_, row) => COUNT - 1 - row),
-  right: Uint8Array.from({ length: COUNT }, (_, row) => ((COUNT - 1 - row) % 3 === 0 ? 1 : 0)),
+  answers: Float32Array.from({ length: 3 * COUNT }, (_, at) => (at % 3 === 0 ? 1 : 0)),
 };
 
 describe('the advise step', () => {

@@ -24,9 +24,12 @@ const candidate = (cut: string, spread: number, seed: number): ScoredCandidate =
   scored: scored(spread, seed),
 });
 
+const fromScratch = scored(3, 50);
+const SCRATCH = { right: fromScratch.probe, errors: fromScratch.probeErrors };
+
 const rank = (candidates: readonly ScoredCandidate[], seed = 1) =>
   rankCandidates(
-    { candidates, scratch: scored(3, 50).probe, labels, groups, classes: ['a', 'b', 'c'] },
+    { candidates, scratch: SCRATCH, labels, groups, classes: ['a', 'b', 'c'] },
     { resamples: 400, seed },
   );
 
