@@ -106,6 +106,16 @@ test('editing: nodes framed, put on a wire, bypassed and named, a wire bent, a c
     await page.keyboard.press('Escape');
   });
 
+  await test.step('what is known of a network is one button away', async () => {
+    await editor.select('backbone');
+    await editor.inspector.getByRole('button', { name: 'Model card' }).click();
+    const card = page.getByRole('dialog', { name: /^MobileNetV3/ });
+    const link = card.getByRole('link', { name: /^Open its page: github\.com/ });
+    await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+    await expect(link).toHaveAttribute('target', '_blank');
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('the history goes back to where it began', async () => {
     await page.keyboard.press('h');
     const history = page.getByRole('complementary', { name: 'History' });
