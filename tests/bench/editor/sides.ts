@@ -2,6 +2,7 @@ import { type Browser, type Page, chromium as playwright } from '@playwright/tes
 import { chromiumPath } from '../../../scripts/test/chromium';
 import { formatDocument } from '../../../src/graph/parse';
 import { chromium } from '../../e2e/chromium';
+import { keepNames } from '../keep-names';
 import { serveApp } from '../photos/served-app';
 import { serveBare } from './served-bare';
 import { bareGraph, thousandNodes } from './thousand';
@@ -35,8 +36,7 @@ export async function withApp<T>(work: (browser: Browser, url: string) => Promis
 
 async function newPage(browser: Browser, viewport: typeof VIEWPORT): Promise<Page> {
   const page = await browser.newPage({ viewport, serviceWorkers: 'block' });
-  // What is evaluated in a page was compiled with calls of this, which keep the names of functions.
-  await page.addInitScript('globalThis.__name = (named) => named;');
+  await keepNames(page);
   return page;
 }
 

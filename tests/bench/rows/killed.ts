@@ -8,6 +8,7 @@ import { EditorPage } from '../../e2e/editor-page';
 import { crash } from '../../e2e/killed/crash';
 import { type Closing, editUntilKilled, lossOf } from '../../e2e/killed/edit-until-killed';
 import { graph } from '../../plan/graphs';
+import { keepNames } from '../keep-names';
 import { serveApp } from '../photos/served-app';
 import type { Row } from '../row';
 
@@ -26,8 +27,12 @@ export const killed: Row = {
   async measure() {
     const app = await serveApp();
     const profile = await mkdtemp(join(tmpdir(), 'graft-killed-'));
-    const start = () =>
-      playwright.launchPersistentContext(profile, { ...chromium, baseURL: app.url, viewport: VIEWPORT });
+    const start = async () => {
+      const options = { ...chromium, baseURL: app.url, viewport: VIEWPORT };
+      const started = await playwright.launchPersistentContext(profile, options);
+      await keepNames(started);
+      return started;
+    };
     const detail: Record<string, string | number> = {};
     const closings = new Map<Way, Closing[]>(WAYS.map((way) => [way, []]));
     let context = await start();
