@@ -14,6 +14,8 @@ const revisions = new Map<string, string>();
 const storedDocuments = new Map<string, GraphDocument>();
 /** One after the other: each save is made over the revision that the one before it gave. */
 let queue: Promise<void> = Promise.resolve();
+/** Of several graphs, too: while one is left and another opened, both are on their way. */
+let savesUnderWay = 0;
 let storageFailed = false;
 
 export const revisionOf = (id: string): string | undefined => revisions.get(id);
@@ -50,13 +52,15 @@ export function reportStorage(error: unknown): void {
 export function save(request: Omit<SaveRequest, 'base'>): Promise<void> {
   storedDocuments.set(request.id, request.document);
   useEditor.setState({ saveState: 'saving' });
+  savesUnderWay++;
   queue = queue
     .then(() => write(request))
     .catch((error: unknown) => {
       // Not stored after all: the next edit, and leaving the page, try again.
       storedDocuments.delete(request.id);
       reportStorage(error);
-    });
+    })
+    .finally(() => savesUnderWay--);
   return queue;
 }
 
@@ -67,7 +71,8 @@ async function write(request: Omit<SaveRequest, 'base'>): Promise<void> {
   else await keepBoth(id, document, saved.conflict);
   // What was edited while this was written is not stored yet, and a farewell must not be given up for it.
   const { graphId, history } = useEditor.getState();
-  if (!isStored(id, document) || (graphId === id && history.present !== document)) return;
+  if (savesUnderWay > 1 || !isStored(id, document) || (graphId === id && history.present !== document))
+    return;
   dropFarewell();
   useEditor.setState({ saveState: 'saved' });
 }
