@@ -38,7 +38,7 @@ export const advisorKind = defineKind({
 
 **How sure is it?** The images are drawn anew a thousand times. What would rank otherwise in many draws is *too close to call*: then take the smaller network. More images make it surer.
 
-**Negative transfer.** A small network is trained from scratch on the same images as well, four times, each time without a quarter of them, which it is then asked about. A backbone whose linear probe is not more often right than that has nothing to give for this task. If none is, train a network from scratch instead.
+**Negative transfer.** A small network is trained from scratch on the same images as well, four times, each time without a quarter of them, which it is then asked about. A backbone whose linear probe has no smaller error than that (squared, of its probabilities) has nothing to give for this task. If none has, train a network from scratch instead.
 `,
   inputs: {
     data: { type: 'data', label: 'Data', help: 'The same as Train’s: the training part is used, as it is.' },

@@ -1,5 +1,5 @@
 import type { BackboneInfo, Catalog } from '../src/plan/catalog';
-import { storedStatistics } from '../src/plan/describe-model';
+import { bodyOf, storedStatistics } from '../src/plan/describe-model';
 import type { ModelExpression, ModelValue } from '../src/plan/expressions';
 import type { OwnProblem } from '../src/plan/kind';
 
@@ -14,17 +14,9 @@ export function statisticsProblems(model: ModelValue, catalog: Catalog): OwnProb
 
 /** The backbone that a network was first built from, past all trainings in between. */
 function originOf(expression: ModelExpression, catalog: Catalog): BackboneInfo | undefined {
-  switch (expression.op) {
-    case 'freeze':
-    case 'head':
-      return originOf(expression.model, catalog);
-    case 'trained-body':
-      return originOf(expression.trained.model, catalog);
-    case 'backbone':
-      return catalog.backbone(expression.backbone);
-    case 'small-cnn':
-      return undefined;
-  }
+  let body = bodyOf(expression);
+  while (body.op === 'trained-body') body = bodyOf(body.trained.model);
+  return body.op === 'backbone' ? catalog.backbone(body.backbone) : undefined;
 }
 
 const fromScratch = (label: string): OwnProblem => ({

@@ -2,6 +2,7 @@ import { backboneBlocks } from './backbone-blocks';
 import type { BackboneInfo, BlockInfo, Catalog, Preprocessing } from './catalog';
 import type {
   BackboneExpression,
+  BodyExpression,
   FreezeExpression,
   ModelExpression,
   ModelValue,
@@ -281,6 +282,13 @@ export interface Count {
   /** Parameters that take a gradient: all but batch norm's stored statistics. */
   readonly trainable: number;
   readonly flops: number;
+}
+
+/** The network below freeze policies and head. */
+export function bodyOf(expression: ModelExpression): BodyExpression {
+  let body = expression;
+  while (body.op === 'freeze' || body.op === 'head') body = body.model;
+  return body;
 }
 
 /** Statistics that batch norm stores: a mean and a variance of each channel. */

@@ -2,6 +2,7 @@ import { hasErrors } from '../graph/problem';
 import type { Catalog } from './catalog';
 import { describeData } from './describe-data';
 import {
+  bodyOf,
   countBlocks,
   describeModel,
   frozen,
@@ -25,7 +26,6 @@ import type {
 import type { InferredNode } from './infer';
 import { MOST_SAMPLES_A_PASS } from './memory';
 import type { CandidateSpec, StepOp } from './plan';
-import { bodyOf } from './whole-network';
 
 /**
  * The naive plan: every node does its own work on whole networks, as it is wired. Nothing is shared,

@@ -18,9 +18,7 @@ import { GroupCard } from '../groups/group-card';
 import { GROUP_TOKENS } from '../groups/group-colour';
 import { GroupFrame } from '../groups/group-frame';
 import { t } from '../language/t';
-
 import { soon } from '../loading/soon';
-
 import { NoteNode } from '../notes/note-node';
 import { select } from '../store/edit';
 import { useEditor } from '../store/editor-store';

@@ -45,22 +45,18 @@ export function watchTips(show: (target: HTMLElement | undefined) => void): () =
   };
   const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && hide();
 
-  document.addEventListener('pointerover', onPointerOver);
-  document.addEventListener('pointerdown', onPointerDown, true);
-  document.addEventListener('focusin', onFocusIn);
-  document.addEventListener('focusout', hide);
-  document.addEventListener('keydown', onKeyDown, true);
-  document.addEventListener('scroll', hide, true);
-  document.addEventListener('wheel', hide, { capture: true, passive: true });
+  const watching = new AbortController();
+  const { signal } = watching;
+  document.addEventListener('pointerover', onPointerOver, { signal });
+  document.addEventListener('pointerdown', onPointerDown, { signal, capture: true });
+  document.addEventListener('focusin', onFocusIn, { signal });
+  document.addEventListener('focusout', hide, { signal });
+  document.addEventListener('keydown', onKeyDown, { signal, capture: true });
+  document.addEventListener('scroll', hide, { signal, capture: true });
+  document.addEventListener('wheel', hide, { signal, capture: true, passive: true });
   return () => {
     clearTimeout(timer);
-    document.removeEventListener('pointerover', onPointerOver);
-    document.removeEventListener('pointerdown', onPointerDown, true);
-    document.removeEventListener('focusin', onFocusIn);
-    document.removeEventListener('focusout', hide);
-    document.removeEventListener('keydown', onKeyDown, true);
-    document.removeEventListener('scroll', hide, true);
-    document.removeEventListener('wheel', hide, true);
+    watching.abort();
   };
 }
 

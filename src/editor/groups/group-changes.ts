@@ -82,5 +82,6 @@ export function pickedNodes(
   return nodes;
 }
 
-const isMove = (change: NodeChange<FlowNode>): change is NodePositionChange => change.type === 'position';
+export const isMove = (change: NodeChange<FlowNode>): change is NodePositionChange =>
+  change.type === 'position';
 const isPick = (change: NodeChange<FlowNode>): change is NodeSelectionChange => change.type === 'select';

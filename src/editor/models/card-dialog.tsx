@@ -10,6 +10,7 @@ import { formatParameters } from '../plan/format';
 import { catalogOf } from '../store/catalog';
 import { useEditor } from '../store/editor-store';
 import styles from './card-dialog.module.css';
+import { FactList, type NamedFact } from './fact-list';
 import { shippedCard } from './shipped-card';
 import { sourcePage } from './source-page';
 
@@ -26,7 +27,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
   if (!info) return null;
   const page = sourcePage(info, own?.provenance);
   const blocks = backboneBlocks(info, info.defaultInputSize);
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly NamedFact[] = [
     [t('Trained for'), info.sourceTask],
     [
       t('Architecture'),
@@ -52,14 +53,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
     <Dialog size="medium" title={info.label} description={t('Model card')} onClose={onClose}>
       <div className={styles.body}>
         {info.note && <p>{info.note}</p>}
-        <dl className={styles.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList className={styles.facts} facts={facts} />
         {card && <Markdown text={card} />}
         {own && (
           <section>

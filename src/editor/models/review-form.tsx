@@ -8,6 +8,7 @@ import { Select } from '../controls/select';
 import { formatBytes, plural } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
 import { t } from '../language/t';
+import { FactList, type NamedFact } from './fact-list';
 import styles from './models-dialog.module.css';
 import { preprocessingChoices } from './preprocessing-choices';
 import { LONGEST_NAME } from './rename-model';
@@ -32,7 +33,7 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
   const [busy, setBusy] = useState(false);
   const choices = preprocessingChoices(info.preprocessing);
   const blocks = info.blocks[info.defaultInputSize]?.length ?? 0;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly NamedFact[] = [
     [
       t('Architecture'),
       t('{family}, {blocks} to cut at', { family: info.family, blocks: plural(blocks, 'block') }),
@@ -66,14 +67,7 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
           onChange={(event) => setLabel(event.target.value)}
         />
       </label>
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <div className={styles.field}>
         {t('Pixel values that it was trained on')}
         <Select label={t('Preprocessing')} value={prepared} options={choices} onChange={setPrepared} />

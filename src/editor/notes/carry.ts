@@ -1,6 +1,7 @@
-import type { NodeChange, NodePositionChange } from '@xyflow/react';
+import type { NodeChange } from '@xyflow/react';
 import { boxOf } from '../canvas/box-of';
 import type { FlowNode } from '../canvas/to-flow';
+import { isMove } from '../groups/group-changes';
 import { isWithin } from './within';
 
 type Changes = readonly NodeChange<FlowNode>[];
@@ -56,5 +57,3 @@ export function withCarried(
   });
   return [...changes, ...followed];
 }
-
-const isMove = (change: NodeChange<FlowNode>): change is NodePositionChange => change.type === 'position';

@@ -104,7 +104,7 @@ const Tabs = memo(function Tabs({ tabs, current }: TabsProps) {
         ))}
       </div>
       {more > 0 && (
-        <button type="button" className={styles.more} onClick={findNodeCommand.run}>
+        <button type="button" className={`${styles.tab} ${styles.more}`} onClick={findNodeCommand.run}>
           {t('{count} more: find a node…', { count: more })}
         </button>
       )}
