@@ -1,5 +1,5 @@
 import { formatDocument } from '../../src/graph/parse';
-import { nearest } from '../bench/editor/gestures';
+import { middleOf, nearestEmpty } from '../bench/editor/gestures';
 import { thousandNodes } from '../bench/editor/thousand';
 import { takePictures } from './both-themes';
 import { expect, test } from './editor-page';
@@ -41,7 +41,7 @@ test('fast: a thousand nodes are opened, one is found, edited and seen validated
     expect(shown).toBeLessThan(200);
     const view = page.locator('.react-flow__viewport');
     const before = await view.getAttribute('style');
-    const pane = await nearest(page, 'pane');
+    const pane = await nearestEmpty(page, await middleOf(page));
     await page.mouse.move(pane.x, pane.y);
     await page.mouse.down();
     await page.mouse.move(pane.x - 300, pane.y - 200, { steps: 6 });

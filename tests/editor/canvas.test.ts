@@ -55,6 +55,17 @@ describe('the document on the canvas', () => {
     expect(again).toMatchObject({ selected: true, measured: { width: 240, height: 100 } });
   });
 
+  it('expects a size of each node of a large graph, and expects another when it changes', () => {
+    const nodes = Array.from({ length: 100 }, (_, place) => node(`node-${place}`, 'split'));
+    const many = { ...emptyDocument(), nodes };
+    const before = toFlowNodes(many, new Set(), []);
+    expect(before[0]).toMatchObject({ measured: { width: 252 }, handles: [{ id: 'data' }, { id: 'data' }] });
+    const named = updateNode(many, 'node-0', (old) => ({ ...old, label: 'Mine' }));
+    const [after] = toFlowNodes(named, new Set(), before);
+    // A name of its own takes a line more.
+    expect(after?.measured?.height).toBeGreaterThan(before[0]?.measured?.height ?? Number.NaN);
+  });
+
   it('draws an id that occurs twice once', () => {
     const twice = { ...document, nodes: [...document.nodes, node('data', 'split')] };
     expect(toFlowNodes(twice, new Set(), [])).toHaveLength(2);

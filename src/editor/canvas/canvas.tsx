@@ -29,11 +29,12 @@ import styles from './canvas.module.css';
 import { canvasHandle } from './canvas-handle';
 import { BLOCK_DRAG_TYPE, draggedKind, KIND_DRAG_TYPE } from './drag-kind';
 import { dropBlock, dropKind } from './drop';
-import { byDistance, FarContext, useFarness } from './far';
+import { byDistance, FarContext, useIsFar } from './far';
 import { FarCard } from './far-card';
-import { FarWire } from './far-wire';
+import { FarWires } from './far-wires';
 import { Guides } from './guides';
 import { isLarge } from './large';
+import { MinimapNode } from './minimap-node';
 import { NodeCard } from './node-card';
 import { setReceivingWire, wireUnder } from './receiving-wire';
 import { type FlowEdge, type FlowNode, isGroupFlowNode } from './to-flow';
@@ -51,12 +52,13 @@ import { WatchZoom } from './zoom-level';
 const CanvasMenu = soon(() => import('./canvas-menu').then((all) => all.CanvasMenu));
 
 const nodeTypes = {
-  card: byDistance('nodes', NodeCard, FarCard),
+  card: byDistance(NodeCard, FarCard),
   note: NoteNode,
   collapsed: GroupCard,
   frame: GroupFrame,
 };
-const edgeTypes = { wire: byDistance('wires', Wire, FarWire) };
+const edgeTypes = { wire: Wire };
+const NO_EDGES: FlowEdge[] = [];
 const MINIMAP_SIZE = { width: 150, height: 100 };
 function minimapColor(node: FlowNode): string {
   if (!isGroupFlowNode(node)) {
@@ -94,7 +96,9 @@ export function Canvas() {
   const { nodes, onNodesChange } = useFlowNodes();
   const edges = useFlowEdges(document, selectedWires);
   const large = isLarge(document);
-  const farness = useFarness(large);
+  const isFar = useIsFar();
+  // Each goes its way around nodes in graphs of a size in which one can follow it.
+  const wiresAreFar = isFar && large;
   const wiring = useWiring();
   const dropOnWire = useDropOnWire();
   const snap = useViewPreferences((state) => state.snap);
@@ -149,10 +153,10 @@ export function Canvas() {
         onDoubleClick={onDoubleClick}
         {...gestures}
       >
-        <FarContext value={farness}>
+        <FarContext value={isFar}>
           <ReactFlow<FlowNode, FlowEdge>
             nodes={nodes}
-            edges={edges}
+            edges={wiresAreFar ? NO_EDGES : edges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
@@ -182,6 +186,7 @@ export function Canvas() {
             fitViewOptions={FIT}
             aria-label={t('Graph')}
           >
+            {wiresAreFar && <FarWires edges={edges} />}
             <WatchZoom />
             <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--canvas-dot)" />
             {showsMinimap(minimap, nodes.length) && (
@@ -191,6 +196,7 @@ export function Canvas() {
                 className={styles.minimap}
                 style={MINIMAP_SIZE}
                 nodeColor={minimapColor}
+                nodeComponent={MinimapNode}
                 nodeBorderRadius={20}
               />
             )}

@@ -29,6 +29,7 @@ export const FarCard = memo(function FarCard({ data: { node }, selected, height 
       data-selected={selected}
       data-status={status}
       data-problem={problem}
+      data-long={title.length > FITTING}
       data-testid={`node-${node.id}`}
       aria-label={t('{title} node', { title })}
     >
@@ -47,6 +48,8 @@ export const FarCard = memo(function FarCard({ data: { node }, selected, height 
   );
 });
 
+/** Letters of a title that a card of the least height has room for. */
+const FITTING = 20;
 const ORIGIN = { x: 0, y: 0 };
 
 /** In one text, so that a card is drawn only when it looks different. */

@@ -12,16 +12,17 @@ export const isLarge = (document: GraphDocument): boolean => document.nodes.leng
 
 /**
  * What React Flow has to know of a node that it has not measured yet: without it, every node of a graph
- * would be drawn once, to be measured. A node that comes into view is measured then.
+ * would be drawn once, to be measured, and then again. One that turns out to be of another size is
+ * measured when it comes into view.
  */
 export function withExpectedSize(flow: FlowNode, document: GraphDocument): FlowNode {
-  if (flow.measured || flow.type !== 'card') return flow;
+  const isMeasured = flow.measured && !flow.handles;
+  if (isMeasured || flow.type !== 'card') return flow;
   const { node } = flow.data;
   const { x, y, width, height, ports } = layOutCard(node, wiresAt(document.wires, node.id), []);
   return {
     ...flow,
-    initialWidth: width,
-    initialHeight: height,
+    measured: { width, height },
     handles: ports.map((port) => ({
       id: port.name,
       type: port.direction === 'input' ? ('target' as const) : ('source' as const),

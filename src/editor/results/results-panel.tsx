@@ -1,5 +1,13 @@
 import { ChevronDown, ChevronUp, ListOrdered, Maximize2, Minimize2 } from 'lucide-react';
-import { type KeyboardEvent, memo, type PointerEvent, Suspense, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  Suspense,
+  useDeferredValue,
+  useRef,
+  useState,
+} from 'react';
 import { registry } from '../../../nodes/registry';
 import { findNodeCommand } from '../commands/finding';
 import { IconButton } from '../controls/button';
@@ -23,7 +31,9 @@ export function ResultsPanel() {
   const [tall, setTall] = useState(false);
   const tabs = useTabs(wanted);
   const current = tabs.find((tab) => tab.id === wanted) ?? PLAN;
-  const View = VIEWS[current.kind] ?? NodeView;
+  // A view may be large: the tab answers the click at once, and the view follows in its own time.
+  const shown = useDeferredValue(current);
+  const View = VIEWS[shown.kind] ?? NodeView;
   const setOpen = (resultsOpen: boolean) => useEditor.setState({ resultsOpen });
 
   return (
@@ -52,9 +62,9 @@ export function ResultsPanel() {
         />
       </header>
       {open && (
-        <div className={styles.body} role="tabpanel" aria-label={current.title}>
+        <div className={styles.body} role="tabpanel" aria-label={shown.title}>
           <Suspense>
-            <View key={current.id} nodeId={current.id} />
+            <View key={shown.id} nodeId={shown.id} />
           </Suspense>
         </div>
       )}

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { median, rounded } from '../paired';
 import type { Row } from '../row';
-import { circle, frameTime95, nearest, zoomTo } from './gestures';
+import { circle, frameTime95, middleOf, nearestEmpty, nearestNode, zoomTo } from './gestures';
 import { openGraph } from './open-graph';
 import { type Side, withoutChromium, withSides } from './sides';
 
@@ -54,7 +54,9 @@ async function gesture(page: Page, what: 'node' | 'pane', close: boolean): Promi
   await page.bringToFront();
   await page.keyboard.press('f');
   await page.waitForTimeout(VIEW_SETTLES_MS);
-  if (close) await zoomTo(page, CLOSE);
-  const at = await nearest(page, what);
+  const middle = await middleOf(page);
+  // Over a node, which stays below the pointer: the very middle may be far from any.
+  if (close) await zoomTo(page, CLOSE, await nearestNode(page, middle));
+  const at = await (what === 'node' ? nearestNode : nearestEmpty)(page, middle);
   return frameTime95(page, () => circle(page, at));
 }

@@ -17,25 +17,33 @@ export async function middleOf(page: Page): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** The place nearest to the middle where the pointer meets a node, or the empty canvas. */
-export async function nearest(page: Page, what: 'node' | 'pane'): Promise<Point> {
-  const middle = await middleOf(page);
-  const found = await page.evaluate(
-    ([{ x, y }, wanted]) => {
-      for (let radius = 0; radius < 400; radius += 2) {
-        for (let angle = 0; angle < 2 * Math.PI; angle += 0.2) {
-          const at = { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
-          const hit = document.elementFromPoint(at.x, at.y);
-          const isNode = hit?.closest('.react-flow__node') && !hit.closest('.react-flow__handle');
-          if (wanted === 'node' ? isNode : hit?.classList.contains('react-flow__pane')) return at;
-        }
+/** The node nearest to the middle of the canvas: a place where the pointer meets it. */
+export function nearestNode(page: Page, middle: Point): Promise<Point> {
+  return page.evaluate(({ x, y }) => {
+    const nodes = [...document.querySelectorAll('.react-flow__node')].map((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      const at = { x: left + width / 2, y: top + height / 2 };
+      return { node, at, distance: Math.hypot(at.x - x, at.y - y) };
+    });
+    const met = nodes
+      .toSorted((a, b) => a.distance - b.distance)
+      .find(({ node, at }) => document.elementFromPoint(at.x, at.y)?.closest('.react-flow__node') === node);
+    if (!met) throw new Error('No node is in view.');
+    return met.at;
+  }, middle);
+}
+
+/** The place nearest to the middle where the pointer meets the empty canvas. */
+export function nearestEmpty(page: Page, middle: Point): Promise<Point> {
+  return page.evaluate(({ x, y }) => {
+    for (let radius = 0; radius < 400; radius += 2) {
+      for (let angle = 0; angle < 2 * Math.PI; angle += 0.2) {
+        const at = { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+        if (document.elementFromPoint(at.x, at.y)?.classList.contains('react-flow__pane')) return at;
       }
-      return undefined;
-    },
-    [middle, what] as const,
-  );
-  if (!found) throw new Error(`There is no ${what} near the middle of the canvas.`);
-  return found;
+    }
+    throw new Error('The canvas is empty nowhere near its middle.');
+  }, middle);
 }
 
 /** Holds the button down at a place and goes round in circles. */
@@ -50,10 +58,9 @@ export async function circle(page: Page, { x, y }: Point): Promise<void> {
   await page.mouse.up();
 }
 
-/** Turns the wheel over the middle until the canvas is shown at this scale or a larger one. */
-export async function zoomTo(page: Page, scale: number): Promise<void> {
-  const middle = await middleOf(page);
-  await page.mouse.move(middle.x, middle.y);
+/** Turns the wheel over a place until the canvas is shown at this scale or a larger one. */
+export async function zoomTo(page: Page, scale: number, { x, y }: Point): Promise<void> {
+  await page.mouse.move(x, y);
   for (let turn = 0; turn < 60 && (await scaleOf(page)) < scale; turn++) {
     await page.mouse.wheel(0, -60);
     await page.waitForTimeout(30);
