@@ -3,6 +3,7 @@ import { formatPercent } from '../../format/numbers';
 import { t } from '../../language/t';
 import type { StepState } from '../../store/run-state';
 import type { Span } from '../chart/zoom';
+import { Later } from '../later';
 import { CurveChart } from './curve-chart';
 import { CurveTools } from './curve-tools';
 import { curvesOf, type OtherRun } from './curves';
@@ -79,8 +80,22 @@ export function Curves({ nodeId, fit, figures, action }: CurvesProps) {
         </div>
       </div>
       <div className={styles.charts}>
-        <CurveChart title={t('Loss')} curves={loss} format={formatAxis} {...shared} />
-        <CurveChart title={t('Accuracy')} curves={accuracy} format={percent} range={WHOLE_RATE} {...shared} />
+        <div className={styles.place}>
+          <Later>
+            <CurveChart title={t('Loss')} curves={loss} format={formatAxis} {...shared} />
+          </Later>
+        </div>
+        <div className={styles.place}>
+          <Later>
+            <CurveChart
+              title={t('Accuracy')}
+              curves={accuracy}
+              format={percent}
+              range={WHOLE_RATE}
+              {...shared}
+            />
+          </Later>
+        </div>
       </div>
     </>
   );
