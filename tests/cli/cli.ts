@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,14 +14,33 @@ export interface Ended {
   readonly err: string;
 }
 
+/**
+ * The runner in one file: as it is, each of the many processes would translate hundreds. Two folders below
+ * the root, as its sources are, for it finds what ships from where it is itself.
+ */
+const outDir = join(root, `node_modules/.graft-${process.pid}`);
+const built = build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+  },
+});
+process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
+
 const caches = mkdtempSync(join(tmpdir(), 'graft-caches-'));
 process.on('exit', () => rmSync(caches, { recursive: true, force: true }));
 let calls = 0;
 
 /** Starts the headless runner as a process of its own, as a shell does; each call has a cache of its own. */
-export const graft = (...args: readonly string[]): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const command = ['--import', 'tsx', 'src/cli/main.ts', ...args];
+export async function graft(...args: readonly string[]): Promise<Ended> {
+  await built;
+  return new Promise((resolve, reject) => {
+    const command = [join(outDir, 'main.mjs'), ...args];
     const env = {
       ...process.env,
       GRAFT_CACHE: join(caches, String(++calls)),
@@ -32,6 +52,7 @@ export const graft = (...args: readonly string[]): Promise<Ended> =>
       else resolve({ code: child.exitCode, out, err });
     });
   });
+}
 
 /** Noisy squares of two colours, by path: `dark/0.png`, `light/0.png`, … */
 export async function twoShades(perClass: number): Promise<Record<string, Uint8Array>> {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type EditorPage, expect, test } from './editor-page';
-import { pictures, png, type ZipContent, zip } from './image-zips';
+import { pictures, png, zip } from './image-zips';
 
 const RUN_TIMEOUT = 150_000;
 const template = readFileSync('templates/first-transfer.json', 'utf8');
 
 /** Points the template's dataset at a zip, as a person does in the inspector. */
-async function importZip(editor: EditorPage, content: ZipContent): Promise<void> {
+async function importZip(editor: EditorPage, buffer: Buffer): Promise<void> {
   const { page } = editor;
   await editor.select('dataset');
   await editor.choose('Source', 'Folder or zip');
@@ -14,7 +14,7 @@ async function importZip(editor: EditorPage, content: ZipContent): Promise<void>
   await page.getByLabel('Zip of images').setInputFiles({
     name: 'pets.zip',
     mimeType: 'application/zip',
-    buffer: zip(content),
+    buffer,
   });
 }
 
@@ -32,12 +32,13 @@ test.describe('a zip of images', () => {
     page,
   }) => {
     const nodes = await editor.nodes.count();
-    await importZip(editor, {
+    const files = {
       ...(await pictures('cat', 'orange', 6)),
       ...(await pictures('dog', 'brown', 6)),
       'dog/notes.jpg': 'This is no picture.',
       'bird/': '',
-    });
+    };
+    await importZip(editor, zip(files));
     await expect(editor.inspector).toContainText('12 images in 2 classes');
     await expect(editor.inspector).toContainText('dog/notes.jpg');
     await expect(editor.inspector).toContainText('class folder "bird" has no image');
@@ -51,40 +52,29 @@ test.describe('a zip of images', () => {
     await expectUsable(editor, nodes);
   });
 
-  test('with one class only: the Dataset node says that there is nothing to tell apart', async ({
+  test('that is of no use: the reason stands where it was dropped, the graph stays as it was', async ({
     editor,
   }) => {
     const nodes = await editor.nodes.count();
-    await importZip(editor, await pictures('cat', 'orange', 6));
-    await expect(editor.node('dataset')).toContainText('fewer than two classes');
-    await editor.button('Run').click();
-    await expect(editor.page.getByText(/Not ready to run/)).toBeVisible();
-    await expectUsable(editor, nodes);
-  });
-
-  test('without any image: the reason stands where it was dropped, the graph stays as it was', async ({
-    editor,
-  }) => {
-    const nodes = await editor.nodes.count();
-    await importZip(editor, { 'cat/readme.jpg': 'no picture', 'dog/readme.jpg': 'no picture either' });
-    await expect(editor.inspector).toContainText('There is no image that can be read');
-    await expect(editor.node('dataset')).toContainText('No images are chosen yet');
-    await expectUsable(editor, nodes);
-  });
-
-  test('that is cut off: said so', async ({ editor, page }) => {
-    const whole = zip(await pictures('cat', 'orange', 6));
-    await editor.select('dataset');
-    await editor.choose('Source', 'Folder or zip');
-    await page.getByLabel('Zip of images').setInputFiles({
-      name: 'pets.zip',
-      mimeType: 'application/zip',
-      buffer: whole.subarray(0, whole.length / 2),
+    await test.step('without any image', async () => {
+      await importZip(editor, zip({ 'cat/readme.jpg': 'no picture', 'dog/readme.jpg': 'none either' }));
+      await expect(editor.inspector).toContainText('There is no image that can be read');
+      await expect(editor.node('dataset')).toContainText('No images are chosen yet');
+      await expectUsable(editor, nodes);
     });
-    await expect(editor.inspector).toContainText(/zip/i);
-    await expect(editor.inspector.locator('[data-severity="error"]').first()).toContainText(
-      /cut|damaged|zip/i,
-    );
+    const cats = zip(await pictures('cat', 'orange', 6));
+    await test.step('cut off', async () => {
+      await importZip(editor, cats.subarray(0, cats.length / 2));
+      await expect(editor.inspector.locator('[data-severity="error"]').first()).toContainText(/cut|damaged/i);
+      await expect(editor.node('dataset')).toContainText('No images are chosen yet');
+    });
+    await test.step('with one class only', async () => {
+      await importZip(editor, cats);
+      await expect(editor.node('dataset')).toContainText('fewer than two classes');
+      await editor.button('Run').click();
+      await expect(editor.page.getByText(/Not ready to run/)).toBeVisible();
+      await expectUsable(editor, nodes);
+    });
   });
 
   test('with an image of 1×1 and one of 8000×8000: both are shown and trained on', async ({
@@ -92,12 +82,13 @@ test.describe('a zip of images', () => {
     page,
   }) => {
     test.setTimeout(2 * RUN_TIMEOUT);
-    await importZip(editor, {
+    const files = {
       ...(await pictures('red', 'red', 8)),
       'red/tiny.png': await png('red', 1),
       ...(await pictures('blue', 'blue', 8)),
       'blue/huge.png': await png('blue', 8000),
-    });
+    };
+    await importZip(editor, zip(files));
     await expect(editor.inspector).toContainText('18 images in 2 classes');
     await editor.button('Browse the images').click();
     const dialog = page.getByRole('dialog');
@@ -137,7 +128,10 @@ test('a missing weights file fails the Backbone and names the file; the next run
   await expect(page.getByLabel('Run status')).toContainText('Done in', { timeout: RUN_TIMEOUT });
 });
 
-test.describe('a graph file', () => {
+test('a graph file with a mistake opens whole, says so on the node, and does not run', async ({
+  editor,
+  page,
+}) => {
   const edited = (change: (graph: Graph) => void): string => {
     const graph = JSON.parse(template) as Graph;
     change(graph);
@@ -177,14 +171,14 @@ test.describe('a graph file', () => {
       message: /epochs/i,
     },
   ];
+  const nodes = await editor.nodes.count();
   for (const { name, text, node, message } of readable) {
-    test(`${name} opens whole, says so on the node, and does not run`, async ({ editor, page }) => {
-      const nodes = await editor.nodes.count();
+    await test.step(name, async () => {
       await editor.openFile('odd.json', text);
       await expect(editor.node(node)).toContainText(message);
       await expect(editor.nodes).toHaveCount(nodes);
       await editor.button('Run').click();
-      await expect(page.getByText(/Not ready to run/)).toBeVisible();
+      await expect(page.getByText(/Not ready to run/).filter({ hasText: message })).toBeVisible();
       await expectUsable(editor, nodes);
       // It came as a graph of its own: the one before is still there.
       await page.getByRole('button', { name: /^Back to/ }).click();

@@ -3,15 +3,15 @@ import { expect, test } from './editor-page';
 
 const template = readFileSync('templates/first-transfer.json', 'utf8');
 
-test.describe('a file that is no graph keeps the current one and says what is wrong', () => {
+test('a file that is no graph keeps the current one and says what is wrong', async ({ editor, page }) => {
   const broken = [
     { name: 'cut off', text: template.slice(0, 400), message: 'not complete JSON' },
     { name: 'another format', text: '{"hello": 1}', message: 'not a Graft graph' },
     { name: 'wrong inside', text: template.replace('"nodes": [', '"nodes": [7, '), message: '"nodes.0"' },
   ];
+  const before = await editor.nodes.count();
   for (const { name, text, message } of broken) {
-    test(name, async ({ editor, page }) => {
-      const before = await editor.nodes.count();
+    await test.step(name, async () => {
       await editor.offerFile('broken.json', text);
       const dialog = page.getByRole('dialog');
       await expect(dialog).toContainText(message);

@@ -53,13 +53,12 @@ test('the plan says what a run will do, follows it, and knows afterwards what is
   await page.keyboard.press('Escape');
   await results.getByRole('tab', { name: 'Plan' }).click();
   await expect(results.getByRole('row', { name: /Compute features · training/ })).toContainText('to do');
-});
 
-test('a plan that cannot run says what is missing', async ({ editor }) => {
+  // One that cannot run says what is missing.
   await editor.openFile('loose.json', JSON.stringify({ ...transfer(), wires: [] }));
-  await editor.results.getByRole('tab', { name: 'Plan' }).click();
-  await expect(editor.results).toContainText('The graph is not ready to run');
+  await results.getByRole('tab', { name: 'Plan' }).click();
+  await expect(results).toContainText('The graph is not ready to run');
   await editor.newGraph();
-  await editor.results.getByRole('tab', { name: 'Plan' }).click();
-  await expect(editor.results).toContainText('No plan yet');
+  await results.getByRole('tab', { name: 'Plan' }).click();
+  await expect(results).toContainText('No plan yet');
 });

@@ -47,8 +47,10 @@ test('a newcomer opens Graft, presses Run and reads the accuracy that the headle
   await expect(editor.node('train')).toHaveAttribute('data-status', 'cached');
 });
 
-test('a run can be cancelled, and the editor stays usable', async ({ editor }) => {
-  test.setTimeout(RUN_TIMEOUT);
+test('a run can be cancelled; a learning rate that is far too high fails Train, says so on it, and the features stay', async ({
+  editor,
+}) => {
+  test.setTimeout(2 * RUN_TIMEOUT);
   await editor.button('Run').click();
   await expect(editor.node('backbone')).toHaveAttribute('data-status', 'running');
   await editor.button('Cancel').click();
@@ -61,14 +63,7 @@ test('a run can be cancelled, and the editor stays usable', async ({ editor }) =
   await editor.page.keyboard.press('Delete');
   await expect(editor.node('train')).toHaveCount(0);
   await editor.button('Undo').click();
-  await editor.button('Run').click();
-  await expect(editor.node('evaluate')).toHaveAttribute('data-status', 'done', { timeout: RUN_TIMEOUT });
-});
 
-test('a learning rate that is far too high fails Train, says so on it, and the features stay', async ({
-  editor,
-}) => {
-  test.setTimeout(RUN_TIMEOUT);
   await editor.select('train');
   const rate = editor.page
     .getByRole('complementary', { name: 'Inspector' })

@@ -35,15 +35,15 @@ test('a link shows what it holds, opens as a new graph when asked, and nothing i
   await expect(editor.node('train-low')).toBeVisible();
   await page.getByRole('button', { name: 'Back to “First transfer”' }).click();
   await expect(editor.nodes).toHaveCount(before - 1);
-});
 
-test('a link that is cut off is explained', async ({ editor, page }) => {
-  const link = shareLink(page.url(), loadTemplate('first-transfer'));
-  await page.goto('about:blank');
-  await page.goto(link.slice(0, -100));
-  await expect(page.getByRole('dialog')).toContainText('cut off or damaged');
-  await page.getByRole('button', { name: 'Keep working' }).click();
-  await expect(editor.node('train')).toBeVisible();
+  await test.step('one that is cut off is explained', async () => {
+    const link = shareLink(page.url(), loadTemplate('first-transfer'));
+    await page.goto('about:blank');
+    await page.goto(link.slice(0, -100));
+    await expect(page.getByRole('dialog')).toContainText('cut off or damaged');
+    await page.getByRole('button', { name: 'Keep working' }).click();
+    await expect(editor.nodes).toHaveCount(before - 1);
+  });
 });
 
 test('an SVG of the graph, dropped on the editor, opens it, and needs nothing from elsewhere', async ({

@@ -1,8 +1,12 @@
 import { type EditorPage, expect } from './editor-page';
 import { expectDone, smallTransfer } from './small-transfer';
 
-/** Is told at each place of a tour what one sees there. */
-export type Look = (where: string) => Promise<void>;
+/** Is told at each place of a tour what one sees there, and which part of the page is new, as a selector. */
+export type Look = (where: string, part?: string) => Promise<void>;
+
+/** The rest of the page is out of reach behind a dialog, and as it was. */
+const DIALOG = '[role="dialog"]';
+const RESULTS = '[data-region="results"]';
 
 /** More epochs than are waited for: it is paused in the middle. */
 const MANY_EPOCHS = 400;
@@ -28,7 +32,7 @@ export async function tourDialogs(editor: EditorPage, look: Look): Promise<void>
   const { page } = editor;
   const lookInside = async (where: string) => {
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look(where);
+    await look(where, DIALOG);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   };
@@ -39,7 +43,7 @@ export async function tourDialogs(editor: EditorPage, look: Look): Promise<void>
   }
   for (const name of FROM_MENU) {
     await editor.button('Graph menu').click();
-    if (name === FROM_MENU[0]) await look('the menu');
+    if (name === FROM_MENU[0]) await look('the menu', '[role="menu"]');
     await page.getByRole('menuitem', { name }).click();
     await lookInside(name);
   }
@@ -55,11 +59,11 @@ export async function tourDialogs(editor: EditorPage, look: Look): Promise<void>
   await editor.inspector.getByRole('button', { name: /^Browse/ }).click();
   await lookInside('the images of a dataset');
   await editor.inspector.getByRole('combobox').first().click();
-  await look('the choices of a setting');
+  await look('the choices of a setting', '[role="listbox"]');
   await page.keyboard.press('Escape');
   await editor.node('head').getByRole('heading').click({ button: 'right' });
   await expect(page.getByRole('menu')).toBeVisible();
-  await look('the menu of a node');
+  await look('the menu of a node', '[role="menu"]');
   await page.keyboard.press('Escape');
 }
 
@@ -83,28 +87,28 @@ export async function tourRun(editor: EditorPage, look: Look): Promise<void> {
   await editor.button('Run').click();
   await expectDone(page);
   await tab('Train');
-  await look('curves');
+  await look('curves', RESULTS);
   await tab('Plan');
-  await look('the plan');
+  await look('the plan', RESULTS);
   await tab('Evaluate');
   await expect(results.getByRole('img', { name: /^Confusion matrix/ })).toBeVisible();
-  await look('an evaluation');
+  await look('an evaluation', RESULTS);
   await results.getByRole('button', { name: 'Draw the map' }).click();
   await expect(results.getByRole('application', { name: /^Map of/ })).toBeVisible({ timeout: 60_000 });
   await results.getByRole('application', { name: /^Map of/ }).scrollIntoViewIfNeeded();
-  await look('the map');
+  await look('the map', RESULTS);
   const samples = results.getByRole('region', { name: 'Samples', exact: true });
   await samples.scrollIntoViewIfNeeded();
   await samples.getByRole('row').nth(2).click();
-  await look('the samples');
+  await look('the samples', RESULTS);
   await samples.getByRole('button', { name: /^Why/ }).first().click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('img').first()).toBeVisible();
   await expect(dialog.getByRole('progressbar')).toBeHidden({ timeout: 60_000 });
-  await look('an explanation');
+  await look('an explanation', DIALOG);
   await page.keyboard.press('Escape');
   await tab('Try it');
-  await look('trying it');
+  await look('trying it', RESULTS);
 }
 
 /** The graph that the tour of a run is about. */
