@@ -6,6 +6,7 @@ import type { ParamSpec } from '../../../plan/params';
 import { readParams } from '../../../plan/read-params';
 import { Disclosure } from '../../controls/disclosure';
 import { t, translated } from '../../language/t';
+import { Later } from '../../loading/later';
 import { ParamControl } from './param-control';
 import styles from './param-form.module.css';
 import { sectionsOf } from './sections';
@@ -36,21 +37,25 @@ export function ParamForm({ node, kind, problems }: ParamFormProps) {
       problem={problems.find((problem) => problem.param === name)}
     />
   );
+  const section = ({ title, entries }: (typeof sections)[number]) => (
+    <fieldset key={title ?? ''} className={styles.section}>
+      {title && <legend className={styles.legend}>{translated(title)}</legend>}
+      {entries.map(control)}
+    </fieldset>
+  );
   return (
     <>
-      {sections.map(({ title, entries }) => (
-        <fieldset key={title ?? ''} className={styles.section}>
-          {title && <legend className={styles.legend}>{translated(title)}</legend>}
-          {entries.map(control)}
-        </fieldset>
-      ))}
-      {advanced.length > 0 && (
-        <div data-advanced>
-          <Disclosure title={t('Advanced')} startOpen={advanced.some(([name]) => isWrong(name))}>
-            <div className={styles.advanced}>{advanced.map(control)}</div>
-          </Disclosure>
-        </div>
-      )}
+      {sections.slice(0, 1).map(section)}
+      <Later>
+        {sections.slice(1).map(section)}
+        {advanced.length > 0 && (
+          <div data-advanced>
+            <Disclosure title={t('Advanced')} startOpen={advanced.some(([name]) => isWrong(name))}>
+              <div className={styles.advanced}>{advanced.map(control)}</div>
+            </Disclosure>
+          </div>
+        )}
+      </Later>
     </>
   );
 }

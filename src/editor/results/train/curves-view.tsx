@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { formatPercent } from '../../format/numbers';
 import { t } from '../../language/t';
+import { Later } from '../../loading/later';
 import type { StepState } from '../../store/run-state';
 import type { Span } from '../chart/zoom';
-import { Later } from '../later';
 import { CurveChart } from './curve-chart';
 import { CurveTools } from './curve-tools';
 import { curvesOf, type OtherRun } from './curves';
