@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { platformGpu, startBackend } from '../engine/backend/select';
+import { type BackendGuard, createBackendGuard } from '../engine/backend/guard';
+import { platformGpu, replaceWebGpu, startBackend } from '../engine/backend/select';
 import type { BackendInfo, BackendName } from '../engine/events';
 import { nodePlatform } from '../engine/platform/node';
 import type { Platform, StoredDataset } from '../engine/platform/platform';
@@ -22,6 +23,8 @@ export interface HeadlessEngine {
   readonly backend: BackendInfo;
   readonly platform: Platform;
   readonly content?: ContentStore;
+  /** Finds another backend when a graphics card fails. */
+  readonly guard?: BackendGuard;
 }
 
 const PUBLIC_DIR = join(dirname(fileURLToPath(import.meta.url)), '../../public');
@@ -36,10 +39,14 @@ export async function openEngine(
   if (preference === 'webgpu') await offerWebGpu();
   // Without a working driver package there is simply no GPU to choose.
   if (preference === 'auto' && mayHaveGpu()) await offerWebGpu().catch(() => undefined);
-  const backend = await startBackend(preference, { wasmPaths: wasmFolder(), gpu: platformGpu() });
+  const environment = { wasmPaths: wasmFolder(), gpu: platformGpu() };
+  const backend = await startBackend(preference, environment);
   const platform = nodePlatform({ publicDir: PUBLIC_DIR, datasets, cacheDir, modelsDir });
   const content = platform.files && createContentStore(platform.files, { budgetBytes: CACHE_BYTES });
-  return { backend, platform, content };
+  const guard = createBackendGuard(({ kind }, tryGpu) =>
+    replaceWebGpu(preference, environment, { kind, tryGpu }),
+  );
+  return { backend, platform, content, guard };
 }
 
 /** The folder of the WASM binaries, with the slash that tfjs expects. */

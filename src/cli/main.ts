@@ -35,7 +35,7 @@ async function run(
   const { estimate, speed } = await foresee(plan, engine, where.cacheDir);
   const events = await runHeadless(plan, engine, printProgress(process.stderr));
   const report = buildReport(document.title, options.seed ?? null, plan, events, estimate);
-  rememberSpeed(where.cacheDir, engine.backend.label, correct(speed, plan, measuredSteps(report)));
+  rememberSpeed(where.cacheDir, engine.backend.label, correct(speed, plan, measuredSteps(report, events)));
   if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
   console.log([summarize(document, report), timingTable(report)].filter(Boolean).join('\n\n'));
   return report.status === 'done' ? EXIT.done : EXIT.runFailed;

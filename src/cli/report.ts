@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { BackendInfo, RunEvent, RunStatus, StepResult } from '../engine/events';
 import type { Problem } from '../graph/problem';
 import type { PlanEstimate } from '../plan/estimate';
-import type { MeasuredStep } from '../plan/estimate-correct';
+import { type MeasuredStep, shareOfTraining } from '../plan/estimate-correct';
 import type { Plan } from '../plan/plan';
 
 /** What `--report` writes. Times are in milliseconds. */
@@ -65,6 +65,7 @@ export function buildReport(
       }),
     ),
     problems: events.flatMap((event) => {
+      if (event.type === 'run-notice' || event.type === 'backend-changed') return [event.problem];
       if (event.type === 'step-failed') return [event.problem];
       return event.type === 'step-finished' ? event.problems : [];
     }),
@@ -79,12 +80,23 @@ export function buildReport(
   };
 }
 
-/** What the steps of a run taught about the speed of the machine. */
-export const measuredSteps = ({ steps, nodes }: Report): readonly MeasuredStep[] =>
-  steps
+/**
+ * What the steps of a run taught about the speed of the machine. Nothing where its backend changed: times
+ * of both would be told of one.
+ */
+export function measuredSteps(
+  { steps, nodes }: Report,
+  events: readonly RunEvent[],
+): readonly MeasuredStep[] {
+  if (events.some(({ type }) => type === 'backend-changed')) return [];
+  const before = new Map(
+    events.flatMap((event) => (event.type === 'resumed' ? [[event.stepId, event.epochs]] : [])),
+  );
+  return steps
     .filter(({ cached }) => !cached)
     .map(({ id, node, ms }) => {
       const result = node === null ? undefined : nodes[node];
-      const share = result?.op === 'fit' ? result.fit.history.length / result.fit.epochsPlanned : 1;
+      const share = result?.op === 'fit' ? shareOfTraining(result.fit, before.get(id)) : 1;
       return { stepId: id, ms, share };
     });
+}

@@ -11,7 +11,7 @@ const STORE_BYTES = 2 * 2 ** 30;
 /** Runs a plan in this process and returns its events. Ctrl-C cancels within one batch. */
 export async function runHeadless(
   plan: Plan,
-  { backend, platform, content }: HeadlessEngine,
+  { backend, platform, content, guard }: HeadlessEngine,
   onEvent: (event: RunEvent) => void,
 ): Promise<readonly RunEvent[]> {
   const controller = new AbortController();
@@ -28,6 +28,7 @@ export async function runHeadless(
       content,
       signal: controller.signal,
       pause: new AbortController().signal,
+      guard,
       checkpoints: content ? storedCheckpoints(content) : memoryCheckpoints(),
       emit(event) {
         events.push(event);

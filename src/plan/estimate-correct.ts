@@ -7,9 +7,15 @@ import { sharedPasses } from './shares-forward';
 export interface MeasuredStep {
   readonly stepId: string;
   readonly ms: number;
-  /** The part of its foreseen work that this time was spent on, in (0, 1]: less when training stopped early. */
+  /** The part of its foreseen work that this time was spent on, in (0, 1]: less when training stopped early or was resumed. */
   readonly share: number;
 }
+
+/** The part of a training's epochs that one run did: it may have gone on behind others, and may have stopped early. */
+export const shareOfTraining = (
+  { history, epochsPlanned }: { readonly history: readonly unknown[]; readonly epochsPlanned: number },
+  epochsBefore = 0,
+): number => (history.length - epochsBefore) / epochsPlanned;
 
 /** How much a new measurement counts against what was learned before. */
 const WEIGHT = 0.5;

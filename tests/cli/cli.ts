@@ -40,18 +40,40 @@ let calls = 0;
 export async function graft(...args: readonly string[]): Promise<Ended> {
   await built;
   return new Promise((resolve, reject) => {
-    const command = [join(outDir, 'main.mjs'), ...args];
-    const env = {
-      ...process.env,
-      GRAFT_CACHE: join(caches, String(++calls)),
-      GRAFT_MODELS: join(caches, 'models'),
-    };
-    const options = { cwd: root, maxBuffer: 2 ** 26, env };
-    const child = execFile(process.execPath, command, options, (error, out, err) => {
+    const child = start(args, (error, out, err) => {
       if (child.exitCode === null) reject(error ?? new Error('It was killed.'));
       else resolve({ code: child.exitCode, out, err });
     });
   });
+}
+
+/** As `graft`, but the process is killed as soon as `isTime`. Fails when it ends before. */
+export async function graftUntil(isTime: () => boolean, ...args: readonly string[]): Promise<void> {
+  await built;
+  return new Promise((resolve, reject) => {
+    const child = start(args, (_error, _out, err) => {
+      clearInterval(timer);
+      if (child.exitCode === null) resolve();
+      else reject(new Error(`It came to its end: ${err}`));
+    });
+    const timer = setInterval(() => isTime() && child.kill('SIGKILL'), 5);
+  });
+}
+
+type WhenEnded = (error: Error | null, out: string, err: string) => void;
+
+function start(args: readonly string[], ended: WhenEnded) {
+  const env = {
+    ...process.env,
+    GRAFT_CACHE: join(caches, String(++calls)),
+    GRAFT_MODELS: join(caches, 'models'),
+  };
+  return execFile(
+    process.execPath,
+    [join(outDir, 'main.mjs'), ...args],
+    { cwd: root, maxBuffer: 2 ** 26, env },
+    ended,
+  );
 }
 
 /** Noisy squares of two colours, by path: `dark/0.png`, `light/0.png`, … */

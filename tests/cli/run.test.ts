@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -7,7 +7,7 @@ import type { Report } from '../../src/cli/report';
 import type { GraphDocument } from '../../src/graph/document';
 import { formatDocument } from '../../src/graph/parse';
 import { graph, transfer } from '../plan/graphs';
-import { graft, twoShades, writeFolder } from './cli';
+import { graft, graftUntil, twoShades, writeFolder } from './cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'graft-cli-'));
 const at = (name: string): string => join(folder, name);
@@ -137,6 +137,58 @@ describe('the cache', () => {
     const changed = await steps(...cache, '--set', 'head.type=mlp');
     expect(changed.computed).toEqual(['evaluate', 'fit']);
     expect((await steps('--no-cache')).computed).toEqual(all);
+  });
+
+  it('computes again what was damaged on disk, and stores it whole', async () => {
+    const run = async () => {
+      const where = ['--backend', 'wasm', '--cache', at('damaged'), '--report', at('damaged.json')];
+      const ended = await graft('run', at('tiny.json'), ...where);
+      expect(ended.code, ended.err).toBe(0);
+      const { steps, nodes } = readReport('damaged.json');
+      return { nodes, cached: steps.filter(({ cached }) => cached).map(({ op }) => op) };
+    };
+    const first = await run();
+    const files = readdirSync(at('damaged'), { withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files).toHaveLength(2);
+    for (const [place, { name }] of files.entries()) {
+      const path = join(at('damaged'), name);
+      const bytes = readFileSync(path);
+      const middle = bytes.length >> 1;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      writeFileSync(path, place === 0 ? bytes : bytes.subarray(0, middle));
+    }
+    expect(await run()).toEqual({ nodes: first.nodes, cached: [] });
+    expect(await run()).toEqual({ nodes: first.nodes, cached: ['fit', 'evaluate'] });
+  });
+
+  it('goes on without a folder that cannot be written to, and says so', async () => {
+    writeFileSync(at('no-folder'), 'a file');
+    const where = ['--backend', 'cpu', '--cache', at('no-folder'), '--report', at('uncached.json')];
+    const ended = await graft('run', at('tiny.json'), ...where);
+    expect(ended.code, ended.err).toBe(0);
+    expect(ended.err.match(/warning: Results cannot be stored here/g)).toHaveLength(1);
+    expect(readReport('uncached.json').problems).toMatchObject([{ code: 'store/denied' }]);
+  });
+
+  it('goes on from the last whole epoch after the process was killed, and learns the same', async () => {
+    const longer = ['--set', 'train.epochs=400', '--set', 'train.patience=0', '--backend', 'wasm'];
+    const args = (name: string) => [
+      ...['run', at('tiny.json'), ...longer],
+      ...['--cache', at(name), '--report', at(`${name}.json`)],
+    ];
+    const hasCheckpoint = () => {
+      try {
+        return readdirSync(at('killed')).filter((name) => name.startsWith('checkpoint')).length === 2;
+      } catch {
+        return false;
+      }
+    };
+    await graftUntil(hasCheckpoint, ...args('killed'));
+    const resumed = await graft(...args('killed'));
+    expect(resumed.code, resumed.err).toBe(0);
+    expect(resumed.err).toMatch(/^resumed 3-fit: goes on after \d+ whole epochs?$/m);
+    expect((await graft(...args('calm'))).code).toBe(0);
+    expect(readReport('killed.json').nodes).toEqual(readReport('calm.json').nodes);
   });
 });
 

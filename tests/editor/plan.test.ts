@@ -111,6 +111,17 @@ describe('the time left', () => {
     expect(timeLeft(plan, all.steps, speed, everything)).toBe(0);
   });
 
+  it('counts of a resumed training only the epochs that this run did', () => {
+    const fit = idOf('fit');
+    const epochs = (count: number) => Array.from({ length: count }, (_, place) => ({ epoch: place + 1 }));
+    const summary = { op: 'fit', fit: { history: epochs(30), epochsPlanned: 30 } };
+    const told = { ...finished(fit, 0.2 * ms(fit)), result: summary } as unknown as Told;
+    const resumed = { type: 'resumed', stepId: fit, nodes: [], epochs: 24, batch: 0, history: epochs(24) };
+    const asForeseen = runAfter(started(fit), resumed as unknown as Told, told);
+    const [correction] = Object.values(learnedSpeed(speed, plan, asForeseen.steps).corrections);
+    expect(correction).toBeCloseTo(1);
+  });
+
   it('learns nothing from what was not computed', () => {
     const cached = runAfter({ ...finished(idOf('embed'), 3), cached: true } as Told);
     expect(learnedSpeed(speed, plan, cached.steps)).toEqual(speed);

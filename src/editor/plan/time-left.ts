@@ -1,5 +1,5 @@
 import { estimatePlan, type Speed } from '../../plan/estimate';
-import { correct, type MeasuredStep } from '../../plan/estimate-correct';
+import { correct, type MeasuredStep, shareOfTraining } from '../../plan/estimate-correct';
 import type { Plan, Step } from '../../plan/plan';
 import type { RunState, StepState } from '../store/run-state';
 
@@ -17,9 +17,9 @@ export function measurementsOf(plan: Plan, steps: Steps): readonly MeasuredStep[
 }
 
 function measurementOf(stepId: string, state: StepState): MeasuredStep | undefined {
-  const { status, ms, progress, result } = state;
+  const { status, ms, progress, result, resumedAt } = state;
   if (status === 'done' && ms !== undefined) {
-    const share = result?.op === 'fit' ? result.fit.history.length / result.fit.epochsPlanned : 1;
+    const share = result?.op === 'fit' ? shareOfTraining(result.fit, resumedAt) : 1;
     return { stepId, ms, share };
   }
   if (status !== 'running' || !progress || !(progress.rate > 0)) return undefined;

@@ -40,6 +40,8 @@ export interface StepState {
   /** What a training was told, to tell runs apart. */
   readonly options?: FitOptions;
   readonly history: readonly EpochMetrics[];
+  /** Whole epochs that were done before the training was resumed. */
+  readonly resumedAt?: number;
   readonly result?: StepResult;
   readonly problems: readonly Problem[];
   readonly blockedBy?: string;
@@ -165,7 +167,7 @@ function reduceStep(step: StepState, event: StepRunEvent): StepState {
     case 'epoch':
       return { ...step, epochs: event.epochs, history: [...step.history, event.metrics] };
     case 'resumed':
-      return { ...step, history: event.history };
+      return { ...step, history: event.history, resumedAt: event.epochs };
     case 'step-finished':
       return {
         ...step,
