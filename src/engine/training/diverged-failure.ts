@@ -45,11 +45,14 @@ export function divergedFailure(
 }
 
 const MESSAGES: Readonly<Record<Symptom, (value: number) => string>> = {
-  loss: (value) => `The loss rose to ${value.toPrecision(3)}`,
-  validation: (value) => `The validation loss rose to ${value.toPrecision(3)}`,
+  loss: (value) => `The loss ${became(value)}`,
+  validation: (value) => `The validation loss ${became(value)}`,
   gradient: () => 'The gradient was no longer a finite number',
   weights: () => 'Some weights were no longer finite numbers',
 };
+
+const became = (loss: number): string =>
+  Number.isFinite(loss) ? `rose to ${loss.toPrecision(3)}` : 'was no longer a finite number';
 
 const remains = (lastGood: Fitted | undefined): string =>
   lastGood

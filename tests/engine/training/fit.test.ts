@@ -156,7 +156,7 @@ describe('fit', () => {
     const diverged = await run({ schedule: 'constant' }, { train: breaking }).catch((error) => error);
     expect(diverged).toBeInstanceOf(Diverged);
     expect(diverged.problem.message).toBe(
-      `The loss rose to NaN in epoch 3, batch 4: training fell apart. The weights of epoch ${healthy.bestEpoch} are kept, so you can still try them.`,
+      `The loss was no longer a finite number in epoch 3, batch 4: training fell apart. The weights of epoch ${healthy.bestEpoch} are kept, so you can still try them.`,
     );
     const { events: _events, ...fitted } = healthy;
     expect(diverged.lastGood).toEqual({ ...fitted, stoppedEarly: true });
