@@ -68,6 +68,9 @@ export interface PassReport {
   readonly summary: string;
 }
 
+/** Whether a pass changed nothing: its summary begins by saying so. */
+export const wasIdle = ({ summary }: PassReport): boolean => summary.startsWith('Nothing to do');
+
 interface StepBase {
   /** Position in the plan and its operation, e.g. `3-embed`. */
   readonly id: string;

@@ -1,5 +1,5 @@
 import { Check, Minus } from 'lucide-react';
-import type { PassName, Plan } from '../../plan/plan';
+import { type PassName, type Plan, wasIdle } from '../../plan/plan';
 import { t } from '../language/t';
 import shared from '../results/shared.module.css';
 import styles from './plan-view.module.css';
@@ -11,9 +11,10 @@ export function PassList({ plan }: { readonly plan: Plan }) {
     <section>
       <h3 className={shared.heading}>{t('How this plan was made')}</h3>
       <ol className={styles.passes}>
-        {plan.passes.map(({ name, title, summary }) => {
+        {plan.passes.map((report) => {
+          const { name, title, summary } = report;
           const notes = notesOf(plan, name);
-          const idle = summary.startsWith(IDLE);
+          const idle = wasIdle(report);
           const Icon = idle ? Minus : Check;
           return (
             <li key={name} data-idle={idle}>
@@ -35,9 +36,6 @@ export function PassList({ plan }: { readonly plan: Plan }) {
     </section>
   );
 }
-
-/** How summaries of passes begin that changed nothing. */
-const IDLE = t('Nothing to do');
 
 /** Equal notes are told once, with the steps that they are about. */
 function notesOf(plan: Plan, pass: PassName): readonly { readonly text: string; readonly steps: string }[] {

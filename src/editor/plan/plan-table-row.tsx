@@ -102,11 +102,11 @@ interface CellProps {
 }
 
 const STATUS: Partial<Record<StepState['status'], string>> = {
-  running: 'running',
-  failed: 'failed',
-  blocked: 'not run',
-  cancelled: 'cancelled',
-  paused: 'paused',
+  running: t('running'),
+  failed: t('failed'),
+  blocked: t('not run'),
+  cancelled: t('cancelled'),
+  paused: t('paused'),
 };
 
 /** Whether the result is there, and if not, how the step stands. */
