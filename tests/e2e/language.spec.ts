@@ -13,8 +13,8 @@ test('the editor speaks German when it is asked to, and keeps to it', async ({ e
   await expect(page.getByLabel('Lernrate', { exact: true })).toBeVisible();
 
   // The compiler knows no language: what it left as it was is told apart all the same.
-  await editor.results.getByRole('tab', { name: 'Plan' }).click();
-  const idle = editor.results.locator('li[data-idle="true"]');
+  await page.getByRole('tab', { name: 'Plan', exact: true }).click();
+  const idle = page.locator('li[data-idle="true"]');
   await expect(idle.filter({ hasText: 'Cached views' })).toBeVisible();
 
   await editor.button('Menü des Graphen').click();
