@@ -33,13 +33,15 @@ function resultsText(results: readonly StoredResult[]): RemovalText {
   const trainings = results.filter(({ kind }) => kind === 'checkpoint');
   const others = results.length - trainings.length;
   const [only] = results;
-  const what = results.length === 1 && only ? `“${only.label}”` : plural(results.length, 'stored result');
+  const what =
+    results.length === 1 && only
+      ? t('“{title}”', { title: only.label })
+      : plural(results.length, 'stored result');
   const lost = [
     others > 0 &&
-      t('{value} computed again when a graph asks for {value2}.', {
-        value: others === 1 ? t('It is') : t('They are'),
-        value2: others === 1 ? 'it' : 'them',
-      }),
+      (others === 1
+        ? t('It is computed again when a graph asks for it.')
+        : t('They are computed again when a graph asks for them.')),
     trainings.length > 0 &&
       t('{trainings} will start from the beginning.', {
         trainings: plural(trainings.length, 'unfinished training'),
@@ -52,26 +54,21 @@ function resultsText(results: readonly StoredResult[]): RemovalText {
 }
 
 function thingText({ type, thing, usedBy }: Exclude<Removal, { type: 'results' }>): RemovalText {
-  const isModel = type === 'model';
-  const them = isModel ? 'it' : 'them';
-  const users =
-    usedBy.length === 0
-      ? t('No graph that Graft remembers uses {them}.', { them })
-      : t('Used by {value}, which cannot run without {them}.', {
-          value: usedBy.map((title) => `“${title}”`).join(', '),
-          them,
-        });
-  const back = isModel
-    ? t('Export it first if you may want it again: Graft cannot bring it back.')
-    : t('Graft cannot bring them back: you would choose the files again.');
-  return {
-    question: t('Remove your {value} “{name}” ({bytes})?', {
-      value: isModel ? 'model' : 'images',
-      name: thing.name,
-      bytes: formatBytes(thing.bytes),
-    }),
-    lost: `${users} ${back}`,
-  };
+  const about = { name: thing.name, bytes: formatBytes(thing.bytes) };
+  const graphs = usedBy.map((title) => t('“{title}”', { title })).join(', ');
+  const isUnused = usedBy.length === 0;
+  if (type === 'model') {
+    const users = isUnused
+      ? t('No graph that Graft remembers uses it.')
+      : t('Used by {graphs}, which cannot run without it.', { graphs });
+    const back = t('Export it first if you may want it again: Graft cannot bring it back.');
+    return { question: t('Remove your model “{name}” ({bytes})?', about), lost: `${users} ${back}` };
+  }
+  const users = isUnused
+    ? t('No graph that Graft remembers uses them.')
+    : t('Used by {graphs}, which cannot run without them.', { graphs });
+  const back = t('Graft cannot bring them back: you would choose the files again.');
+  return { question: t('Remove your images “{name}” ({bytes})?', about), lost: `${users} ${back}` };
 }
 
 /** Titles of the graphs that refer to a dataset or name a model, each once. */

@@ -55,7 +55,7 @@ function figuresOf(test: RangeTestSummary, { ms }: StepState): readonly Figure[]
   const { suggestion, points, stepsPlanned } = test;
   const lowest = points.reduce((best, point) => (point.smoothed < best.smoothed ? point : best));
   return [
-    { label: t('Suggested rate'), value: suggestion ? formatRate(suggestion.rate) : 'none' },
+    { label: t('Suggested rate'), value: suggestion ? formatRate(suggestion.rate) : t('none') },
     {
       label: t('Lowest loss'),
       value: formatLoss(lowest.smoothed),

@@ -25,14 +25,16 @@ export function UseRate({ nodeId, rate }: { readonly nodeId: string; readonly ra
       </p>
     );
   }
-  const names = trains.map((train) => `“${nodeTitle(train)}”`).join(' and ');
+  const names = trains.map((train) => t('“{title}”', { title: nodeTitle(train) })).join(t(' and '));
   const other = [...new Set(trains.flatMap((train) => differences(complete(node), complete(train))))];
   const done = trains.every((train) => usesRate(complete(train), rate));
   return (
     <div className={styles.use}>
       <Button tone="primary" icon={Check} disabled={done} onClick={() => setRate(trains, rate)}>
         {done
-          ? t('{names} {value} it', { names, value: trains.length === 1 ? 'uses' : 'use' })
+          ? trains.length === 1
+            ? t('{names} uses it', { names })
+            : t('{names} use it', { names })
           : t('Use {rate} in {names}', { rate: formatRate(rate), names })}
       </Button>
       {other.length > 0 && (
