@@ -48,7 +48,7 @@ test('advice ranks backbones, explains its scores, and sets the one that is chos
   const name = (await second.textContent()) ?? '';
   await second.click();
   await editor.button('Use this backbone').click();
-  await expect(editor.button('“Backbone” uses it')).toBeDisabled();
+  await expect(editor.button('“Backbone” uses this backbone')).toBeDisabled();
   await editor.select('backbone');
   const family = name.includes('V3') ? 'MobileNetV3-Large' : 'MobileNetV2';
   await expect(editor.inspector.getByRole('combobox', { name: 'Network' })).toContainText(family);

@@ -15,7 +15,7 @@ test('the editor speaks German when it is asked to, and keeps to it', async ({ e
   // The compiler knows no language: what it left as it was is told apart all the same.
   await page.getByRole('tab', { name: 'Plan', exact: true }).click();
   const idle = page.locator('li[data-idle="true"]');
-  await expect(idle.filter({ hasText: 'Cached views' })).toBeVisible();
+  await expect(idle.filter({ hasText: 'Dead branches' })).toBeVisible();
 
   await editor.button('Menü des Graphen').click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();

@@ -3,9 +3,9 @@ import { expect, test } from './editor-page';
 for (const [cores, label] of [
   [2, '1 thread'],
   [6, '3 threads'],
-  [32, '4 threads'],
+  [32, '8 threads'],
 ] as const) {
-  test(`with ${cores} cores WASM shows ${label} where the page is isolated: half of them, at most four`, async ({
+  test(`with ${cores} cores WASM shows ${label} where the page is isolated: half of them, at most eight`, async ({
     page,
   }) => {
     // The library counts the cores in the worker.

@@ -39,7 +39,9 @@ export function UseBackbone({ nodeId, candidate }: UseBackboneProps) {
         onClick={() => setBackbone(backbones, candidate)}
       >
         {done
-          ? t('{names} {value} it', { names, value: backbones.length === 1 ? 'uses' : 'use' })
+          ? backbones.length === 1
+            ? t('{names} uses this backbone', { names })
+            : t('{names} use this backbone', { names })
           : t('Use this backbone')}
       </Button>
     </div>
