@@ -1,9 +1,20 @@
-import { expect, it, vi } from 'vitest';
-import { removalText } from '../../../src/editor/storage/removal';
-
-vi.mock('../../../src/editor/language/language', () => ({ language: 'de', locale: 'de' }));
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 /** Sentences that are put together, where English words could be left in the holes. */
+
+const LANGUAGE = '../../../src/editor/language/language';
+let removalText: typeof import('../../../src/editor/storage/removal').removalText;
+
+// Modules are shared with other files, and the language is read once.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock(LANGUAGE, () => ({ language: 'de', locale: 'de' }));
+  ({ removalText } = await import('../../../src/editor/storage/removal'));
+});
+afterAll(() => {
+  vi.doUnmock(LANGUAGE);
+  vi.resetModules();
+});
 
 const thing = { id: 'own', name: 'Tassen', bytes: 400 };
 
