@@ -39,7 +39,9 @@ export function planTable(plan: Plan, foresight: Foresight): string {
   return [table, '', total, '', 'How this plan was made', ...passLines(plan)].join('\n');
 }
 
-function resultOf({ id }: Step, { needs, stored }: Foresight): string {
+function resultOf({ id, cost }: Step, { needs, stored }: Foresight): string {
+  // Only describes samples: quicker to do again than to store.
+  if (cost.memory === 0) return 'every run';
   if (stored.has(id)) return 'stored';
   return needs.get(id) === 'skip' ? 'not needed' : 'to do';
 }

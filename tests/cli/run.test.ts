@@ -236,6 +236,7 @@ describe('graft validate and plan', () => {
     const before = await graft('plan', at('tiny.json'), ...where);
     expect(before.code).toBe(0);
     expect(before.out).toMatch(/^step +nodes +gives +trained +frozen +FLOPs +memory +result +time$/m);
+    expect(before.out).toMatch(/^1-load +data .* every run /m);
     expect(before.out).toMatch(/^3-fit +train .* to do +(< )?[\d.]+ s$/m);
     expect(before.out).toMatch(/^About .* s on WASM.*; 0 of 4 steps are stored\.$/m);
     expect(before.out).toMatch(/^How this plan was made$/m);
