@@ -55,6 +55,7 @@ export default defineConfig({
       'pure-rand/distribution/uniformInt',
       'pure-rand/generator/xoroshiro128plus',
       'umap-js',
+      'zod',
     ],
   },
 });
