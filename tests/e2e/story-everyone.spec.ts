@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { takePictures } from './both-themes';
 import { expect, test } from './editor-page';
 import { openTourGraph, tourDialogs, tourRun } from './tour';
 
@@ -45,7 +46,7 @@ test('nothing during a run, and in all that it gives', async ({ editor, page }) 
   await tourRun(editor, (where, part) => expectAccessible(page, where, part));
 });
 
-test('reads on a phone', async ({ editor, page }) => {
+test('reads and runs on a phone', async ({ editor, page }, info) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(editor.button('Run')).toBeInViewport();
   await editor.button('Lesson').click();
@@ -58,4 +59,11 @@ test('reads on a phone', async ({ editor, page }) => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(360);
   await expectAccessible(page, 'on a phone');
+
+  await editor.button('Results').click();
+  await editor.button('Run').click();
+  await expect(page.getByLabel('Run status')).toBeInViewport();
+  await takePictures(page, info, 'running', [360]);
+  await editor.button('Pause').click();
+  await expect(page.getByLabel('Run status')).toContainText('Paused');
 });
