@@ -21,6 +21,10 @@ test('the plan says what a run will do, follows it, and knows afterwards what is
   await expect(results.getByRole('heading', { name: /^Done in/ })).toBeVisible({ timeout: RUN_TIMEOUT });
   await expect(results).toContainText('foreseen at the start');
   await expect(results.getByRole('row', { name: /^\d+ Train / })).toContainText('stored');
+  // What a step was foreseen to take stands beside what it took.
+  const cells = results.getByRole('row', { name: /^\d+ Train / }).getByRole('cell');
+  await expect(cells.nth(-2)).toHaveText(/\d/);
+  await expect(cells.nth(-1)).toHaveText(/\d/);
 
   // An edit shows at once what has to be computed anew, and what has not.
   await editor.select('train');

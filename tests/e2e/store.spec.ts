@@ -71,3 +71,34 @@ test('two tabs share what is stored, and do not get in each other’s way', asyn
   await expect(editor.page.getByText('cannot be stored')).toBeHidden();
   await expect(other.page.getByText('cannot be stored')).toBeHidden();
 });
+
+/** What the engine's storage does where it is denied, or full although it seemed not to be. */
+const TROUBLE = {
+  denied: {
+    fault: `navigator.storage.getDirectory = () => Promise.reject(new DOMException('Denied.', 'SecurityError'));`,
+    says: 'Results cannot be stored here (Denied.), so they are kept in memory only.',
+  },
+  full: {
+    fault: `FileSystemSyncAccessHandle.prototype.write = () => { throw new DOMException('Full.', 'QuotaExceededError'); };`,
+    says: 'The storage for results is full, so some results of this run are kept in memory only.',
+  },
+};
+
+for (const [how, { fault, says }] of Object.entries(TROUBLE)) {
+  test(`where storage is ${how} a run goes on without, and says so`, async ({ editor }) => {
+    test.setTimeout(3 * RUN_TIMEOUT);
+    const { page } = editor;
+    await page.route('**/assets/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${fault}\n${await response.text()}` });
+    });
+    await page.reload();
+    await editor.openFile('small.json', small);
+    await run(editor, 'done');
+    await expect(page.getByText(says).first()).toBeVisible();
+    // Until a reload memory serves; then all is computed again.
+    await run(editor, 'cached');
+    await page.reload();
+    await run(editor, 'done');
+  });
+}
