@@ -52,6 +52,43 @@ class Fingers {
   }
 }
 
+/** A pen on the screen. */
+class Pen {
+  private constructor(private readonly session: CDPSession) {}
+
+  static async on(page: Page): Promise<Pen> {
+    return new Pen(await page.context().newCDPSession(page));
+  }
+
+  async tap(at: At): Promise<void> {
+    await this.drag(at, at);
+  }
+
+  async drag(from: At, ...to: readonly At[]): Promise<void> {
+    await this.send('mouseMoved', from, false);
+    await this.send('mousePressed', from);
+    let start = from;
+    for (const end of to) {
+      for (const share of [0.2, 0.4, 0.6, 0.8, 1]) await this.send('mouseMoved', between(start, end, share));
+      start = end;
+    }
+    await this.send('mouseReleased', start);
+  }
+
+  private send(type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: At, touches = true) {
+    const pressed = touches && type !== 'mouseReleased';
+    return this.session.send('Input.dispatchMouseEvent', {
+      type,
+      x,
+      y,
+      button: touches ? 'left' : 'none',
+      buttons: pressed ? 1 : 0,
+      clickCount: type === 'mouseMoved' ? 0 : 1,
+      pointerType: 'pen',
+    });
+  }
+}
+
 const between = (a: At, b: At, share: number): At => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
@@ -131,4 +168,37 @@ test('by touch: a long press opens menus, two fingers zoom, taps connect, and no
     const added = await editor.nodes.last().boundingBox();
     expect(Math.abs((added?.x ?? 0) + (added?.width ?? 0) / 2 - pane.x)).toBeLessThan(30);
   });
+});
+
+test('with a pen: taps select, nodes and the canvas are dragged, wires drawn, and nodes come from the palette', async ({
+  editor,
+  page,
+}) => {
+  const pen = await Pen.on(page);
+  const head = '[data-testid="node-head"] h3';
+
+  await pen.tap(await middleOf(page, head));
+  await expect(page.getByLabel('Name of the node')).toHaveValue('Head');
+  const before = await middleOf(page, head);
+  await pen.drag(before, { x: before.x + 50, y: before.y + 110 });
+  await expect.poll(async () => (await middleOf(page, head)).y).toBeGreaterThan(before.y + 80);
+
+  const split = '[data-testid="node-split"] h3';
+  const shown = await middleOf(page, split);
+  await pen.drag({ x: 500, y: 640 }, { x: 560, y: 600 });
+  await expect.poll(async () => (await middleOf(page, split)).x).toBeCloseTo(shown.x + 60, -1);
+
+  const wires = await editor.wires.count();
+  await editor.wires.first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await expect(editor.wires).toHaveCount(wires - 1);
+  const port = (name: string) => middleOf(page, `[data-port="${name}"]`);
+  await pen.drag(await port('dataset.data'), await port('split.data'));
+  await expect(editor.wires).toHaveCount(wires);
+
+  const nodes = await editor.nodes.count();
+  const item = await middleOf(page, '[aria-label="Add Split"]');
+  await pen.drag(item, { x: 500, y: item.y }, { x: 500, y: 640 });
+  await expect(editor.nodes).toHaveCount(nodes + 1);
 });

@@ -1,4 +1,4 @@
-import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Point } from '../store/edit';
 import styles from './palette.module.css';
@@ -20,14 +20,22 @@ export function useTouchDrag(label: string, onDrop: (screen: Point) => void) {
   latest.current = onDrop;
   const isDragging = at !== undefined;
 
-  const onPointerDown = ({ pointerType, clientX, clientY }: ReactPointerEvent) => {
-    if (pointerType !== 'mouse') start.current = { x: clientX, y: clientY };
+  const onPointerDown = ({ currentTarget, pointerId, pointerType, clientX, clientY }: ReactPointerEvent) => {
+    if (pointerType === 'mouse') return;
+    start.current = { x: clientX, y: clientY };
+    // A finger stays with what it touched first; a quick pen is elsewhere with its first move.
+    currentTarget.setPointerCapture(pointerId);
   };
-  const onPointerMove = ({ currentTarget, pointerId, clientX, clientY }: ReactPointerEvent) => {
+  const onPointerMove = ({ clientX, clientY }: ReactPointerEvent) => {
     const from = start.current;
     if (!from || (!isDragging && Math.abs(clientX - from.x) < FAR)) return;
-    currentTarget.setPointerCapture(pointerId);
     setAt({ x: clientX, y: clientY });
+  };
+  // Of a pen some browsers make a drag of their own all the same, and this one would end.
+  const onDragStartCapture = (event: DragEvent) => {
+    if (!start.current) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   const end = () => {
     start.current = undefined;
@@ -51,7 +59,7 @@ export function useTouchDrag(label: string, onDrop: (screen: Point) => void) {
   }, [isDragging]);
 
   return {
-    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: end },
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: end, onDragStartCapture },
     ghost:
       at &&
       createPortal(
