@@ -17,6 +17,15 @@ async function record(editor: EditorPage, place: number): Promise<void> {
   const before = Number(await count.textContent());
   await expect.poll(async () => Number(await count.textContent())).toBeGreaterThan(before + 2);
   await editor.page.mouse.up();
+  // One that was taken just before may still be on its way.
+  let last: string | null = null;
+  const isAtRest = async () => {
+    const now = await count.textContent();
+    const isSame = now === last;
+    last = now;
+    return isSame;
+  };
+  await expect.poll(isAtRest, { intervals: [500] }).toBe(true);
 }
 
 const counts = (editor: EditorPage) => editor.inspector.getByLabel(/^Pictures of/).allTextContents();
