@@ -167,6 +167,9 @@ export type ReadAnswer =
   | Exclude<ImportOutcome, { kind: 'bundle' }>
   | { readonly kind: 'stopped' };
 
+/** `stored` outlives the page, `memory` does not. */
+export type Keeping = 'stored' | 'memory';
+
 export interface EngineApi {
   /** Starts (or switches to) a backend and says which one runs. */
   backend(preference: BackendName | 'auto'): Promise<Outcome<BackendInfo>>;
@@ -176,8 +179,8 @@ export interface EngineApi {
   cancel(runId: string): Promise<void>;
   /** Saves the state of a training and stops, within one batch; the same plan goes on from there. */
   pause(runId: string): Promise<void>;
-  /** Those of these steps whose results are there for the backend in use. */
-  stored(stepKeys: readonly string[]): Promise<readonly string[]>;
+  /** Where the results of these steps are, for the backend in use; without those that have none. */
+  kept(stepKeys: readonly string[]): Promise<Readonly<Record<string, Keeping>>>;
   storage(): Promise<StorageReport>;
   /** Removes stored results by their keys (not those of their steps); those of a run in progress stay. */
   forget(keys: readonly string[]): Promise<void>;

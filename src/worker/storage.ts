@@ -5,7 +5,7 @@ import type { ResultStore } from '../engine/run/store';
 import type { Executed } from '../engine/steps/output';
 import type { ContentStore } from '../engine/store/content-store';
 import type { Problem } from '../graph/problem';
-import type { EngineApi, StorageReport } from './api';
+import type { EngineApi, Keeping, StorageReport } from './api';
 
 interface StorageHost {
   readonly platform: ReturnType<typeof browserPlatform>;
@@ -22,15 +22,22 @@ export function storageApi({
   memory,
   content,
   backend,
-}: StorageHost): Pick<EngineApi, 'stored' | 'storage' | 'forget'> {
+}: StorageHost): Pick<EngineApi, 'kept' | 'storage' | 'forget'> {
   return {
-    async stored(stepKeys) {
+    async kept(stepKeys) {
       const info = backend();
-      if (!info) return [];
+      if (!info) return {};
       const keyOf = (step: string) => storeKey(info, step);
       const inFiles = (await content?.stored(stepKeys.map(keyOf))) ?? new Set<string>();
       const inMemory = new Set(memory.keys());
-      return stepKeys.filter((step) => inFiles.has(keyOf(step)) || inMemory.has(keyOf(step)));
+      const placeOf = (key: string): Keeping | undefined =>
+        inFiles.has(key) ? 'stored' : inMemory.has(key) ? 'memory' : undefined;
+      return Object.fromEntries(
+        stepKeys.flatMap((step) => {
+          const place = placeOf(keyOf(step));
+          return place ? [[step, place] as const] : [];
+        }),
+      );
     },
 
     async storage() {

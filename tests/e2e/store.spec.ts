@@ -96,6 +96,10 @@ for (const [how, { fault, says }] of Object.entries(TROUBLE)) {
     await editor.openFile('small.json', small);
     await run(editor, 'done');
     await expect(page.getByText(says).first()).toBeVisible();
+    await editor.results.getByRole('tab', { name: 'Plan' }).click();
+    const training = editor.results.locator('tr[data-step="fit"]');
+    await expect(training).toContainText('in memory');
+    await expect(editor.results.locator('tr[data-step="load"]')).toContainText('every run');
     // Until a reload memory serves; then all is computed again.
     await run(editor, 'cached');
     await page.reload();

@@ -7,8 +7,8 @@ import { learnedSpeed, timeLeft } from '../../src/editor/plan/time-left';
 import { beginRun, idleRun, type RunState, reduceRun } from '../../src/editor/store/run-state';
 import { compile } from '../../src/plan/compile';
 import { estimatePlan, startSpeed } from '../../src/plan/estimate';
-import type { Plan, StepOp } from '../../src/plan/plan';
-import type { RunEvent } from '../../src/worker/api';
+import type { Step, StepOp } from '../../src/plan/plan';
+import type { Keeping, RunEvent } from '../../src/worker/api';
 import { transfer } from '../plan/graphs';
 import { catalog } from '../plan/sample-catalog';
 
@@ -19,8 +19,9 @@ const RUN = 'r1';
 const everything = () => true;
 
 const idOf = (op: StepOp, place = 0): string => plan.steps.filter((step) => step.op === op)[place]?.id ?? '';
-const keysOf = (some: Plan, ...ids: string[]) =>
-  new Set(some.steps.filter(({ id }) => ids.includes(id)).map(({ key }) => key));
+const NOTHING_KEPT: ReadonlyMap<string, Keeping> = new Map();
+const stored = (steps: readonly Step[]) => new Map(steps.map(({ key }) => [key, 'stored' as const]));
+const storedOf = (...ids: string[]) => stored(plan.steps.filter(({ id }) => ids.includes(id)));
 const ms = (id: string): number => estimatePlan(plan, speed).steps.get(id)?.ms ?? 0;
 
 type Told = RunEvent extends infer E ? (E extends unknown ? Omit<E, 'runId'> : never) : never;
@@ -52,18 +53,26 @@ const finished = (stepId: string, took: number): Told => ({
 
 describe('the rows of a plan', () => {
   it('foresee each step that runs, and nothing for the others', () => {
-    const rows = planRows(plan, speed, new Set());
+    const rows = planRows(plan, speed, NOTHING_KEPT);
     expect(rows.map(({ step }) => step)).toEqual(plan.steps);
     expect(rows.every(({ need, estimate }) => need === 'run' && estimate !== undefined)).toBe(true);
-    const later = planRows(plan, speed, keysOf(plan, idOf('fit'), idOf('embed')));
+    const later = planRows(plan, speed, storedOf(idOf('fit'), idOf('embed')));
     const byId = new Map(later.map((row) => [row.step.id, row]));
-    expect(byId.get(idOf('fit'))).toMatchObject({ need: 'stored', isStored: true, estimate: undefined });
-    expect(byId.get(idOf('embed'))).toMatchObject({ need: 'skip', isStored: true, estimate: undefined });
-    expect(byId.get(idOf('embed', 2))).toMatchObject({ need: 'run', isStored: false });
+    expect(byId.get(idOf('fit'))).toMatchObject({ need: 'stored', kept: 'stored', estimate: undefined });
+    expect(byId.get(idOf('embed'))).toMatchObject({ need: 'skip', kept: 'stored', estimate: undefined });
+    expect(byId.get(idOf('embed', 2))).toMatchObject({ need: 'run', kept: undefined });
+  });
+
+  it('say where a result is, but not of what is done again in every run', () => {
+    const kept = new Map(plan.steps.map(({ key, op }) => [key, op === 'fit' ? 'memory' : 'stored'] as const));
+    const places = planRows(plan, speed, kept).map(({ step, kept: place }) => [step.op, place]);
+    expect(places).toContainEqual(['fit', 'memory']);
+    expect(places).toContainEqual(['embed', 'stored']);
+    expect(places.find(([op]) => op === 'load')).toEqual(['load', undefined]);
   });
 
   it('show what was foreseen at the start beside what was measured', () => {
-    const row = planRows(plan, speed, new Set()).find(({ step }) => step.op === 'fit');
+    const row = planRows(plan, speed, NOTHING_KEPT).find(({ step }) => step.op === 'fit');
     if (!row) throw new Error('The plan trains.');
     const foreseen = { [row.step.key]: { ms: 5 } };
     expect(shownEstimate(row, undefined, foreseen)).toBe(row.estimate);
@@ -130,19 +139,19 @@ describe('the time left', () => {
 
 describe('the headline', () => {
   it('says how long, where, and what need not be computed', () => {
-    const none = foreseenHeadline(planRows(plan, speed, new Set()), 'WASM');
+    const none = foreseenHeadline(planRows(plan, speed, NOTHING_KEPT), 'WASM');
     expect(none.text).toMatch(/^About .* on WASM$/);
     expect(none.detail).toBe(`${plan.steps.length} steps`);
-    const some = foreseenHeadline(planRows(plan, speed, keysOf(plan, idOf('embed'))), 'WASM');
-    expect(some.detail).toBe(`${plan.steps.length} steps · 1 stored from before`);
-    const fitted = foreseenHeadline(planRows(plan, speed, keysOf(plan, idOf('fit'))), 'WASM');
+    const some = foreseenHeadline(planRows(plan, speed, storedOf(idOf('embed'))), 'WASM');
+    expect(some.detail).toBe(`${plan.steps.length} steps · 1 kept from before`);
+    const fitted = foreseenHeadline(planRows(plan, speed, storedOf(idOf('fit'))), 'WASM');
     expect(fitted.detail).toContain('2 not needed');
   });
 
   it('says so when all is stored, and when the speed is not known yet', () => {
-    const all = new Set(plan.steps.map(({ key }) => key));
+    const all = stored(plan.steps);
     expect(foreseenHeadline(planRows(plan, speed, all), 'WASM').text).toContain('Nothing to compute');
-    expect(foreseenHeadline(planRows(plan, undefined, new Set()), undefined).text).toContain('Measuring');
+    expect(foreseenHeadline(planRows(plan, undefined, NOTHING_KEPT), undefined).text).toContain('Measuring');
   });
 
   it('follows a run, and compares at its end', () => {

@@ -14,11 +14,11 @@ export const planTable = (rows: readonly PlanRow[], states: Readonly<Record<stri
     t('Frozen parameters'),
     'FLOPs',
     t('Memory, bytes'),
-    t('Stored'),
+    t('Kept'),
     t('Estimate, ms'),
     t('Measured, ms'),
   ],
-  rows: rows.map(({ step, isStored, estimate }) => {
+  rows: rows.map(({ step, kept, estimate }) => {
     const state = states[step.key];
     return [
       STEP_KINDS[step.op].label,
@@ -28,7 +28,7 @@ export const planTable = (rows: readonly PlanRow[], states: Readonly<Record<stri
       step.cost.frozen,
       step.cost.flops,
       step.cost.memory,
-      isStored ? 'yes' : 'no',
+      kept ?? 'no',
       estimate?.ms ?? null,
       state?.status === 'done' ? (state.ms ?? null) : null,
     ];

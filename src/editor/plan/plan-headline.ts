@@ -13,17 +13,17 @@ export interface Headline {
 
 /** What the plan comes to before a run. `backend` is e.g. `WASM`. */
 export function foreseenHeadline(rows: readonly PlanRow[], backend: string | undefined): Headline {
-  const stored = rows.filter(({ isStored }) => isStored).length;
-  const skipped = rows.filter(({ need, isStored }) => need === 'skip' && !isStored).length;
+  const kept = rows.filter((row) => row.kept).length;
+  const skipped = rows.filter(({ need, kept: place }) => need === 'skip' && !place).length;
   const detail = [
     plural(rows.length, 'step'),
-    stored > 0 && t('{stored} stored from before', { stored }),
+    kept > 0 && t('{kept} kept from before', { kept }),
     skipped > 0 && t('{skipped} not needed', { skipped }),
   ]
     .filter(Boolean)
     .join(' · ');
-  if (stored > 0 && rows.every(isDone)) {
-    return { text: t('Nothing to compute: every result is stored'), detail };
+  if (kept > 0 && rows.every(isDone)) {
+    return { text: t('Nothing to compute: every result is kept'), detail };
   }
   const estimates = rows.flatMap(({ estimate }) => estimate ?? []);
   if (estimates.length === 0) return { text: t('Measuring how fast this machine is…'), detail };

@@ -1,14 +1,15 @@
 import { estimatePlan, type Speed, type StepEstimate } from '../../plan/estimate';
 import { type Need, neededSteps } from '../../plan/passes/incremental';
 import type { Plan, Step } from '../../plan/plan';
+import type { Keeping } from '../../worker/api';
 import type { StepState } from '../store/run-state';
 
 /** One line of the plan: a step, and what is foreseen for it. */
 export interface PlanRow {
   readonly step: Step;
   readonly need: Need;
-  /** Its result is kept from an earlier run, whether this one asks for it or not. */
-  readonly isStored: boolean;
+  /** Where its result is kept from an earlier run, whether this one asks for it or not. */
+  readonly kept?: Keeping;
   /** Absent until the speed of the backend is known, and for what does not run. */
   readonly estimate?: StepEstimate;
 }
@@ -16,14 +17,16 @@ export interface PlanRow {
 export function planRows(
   plan: Plan,
   speed: Speed | undefined,
-  stored: ReadonlySet<string>,
+  kept: ReadonlyMap<string, Keeping>,
 ): readonly PlanRow[] {
-  const needs = neededSteps(plan, (step) => stored.has(step.key));
+  const needs = neededSteps(plan, (step) => kept.has(step.key));
   const runs = ({ id }: Step): boolean => (needs.get(id) ?? 'run') === 'run';
   const estimates = speed && estimatePlan(plan, speed, runs).steps;
   return plan.steps.map((step) => {
     const need = needs.get(step.id) ?? 'run';
-    return { step, need, isStored: stored.has(step.key), estimate: estimates?.get(step.id) };
+    // What only describes samples is done again in every run, wherever it is.
+    const place = step.cost.memory > 0 ? kept.get(step.key) : undefined;
+    return { step, need, kept: place, estimate: estimates?.get(step.id) };
   });
 }
 

@@ -110,14 +110,21 @@ const STATUS: Partial<Record<StepState['status'], string>> = {
 };
 
 /** Whether the result is there, and if not, how the step stands. */
-function Outcome({ row: { step, need, isStored }, state }: CellProps) {
+function Outcome({ row: { step, need, kept }, state }: CellProps) {
   const runs = useEditor(({ run }) => run.status === 'running');
   const status = state && STATUS[state.status];
   if (status) return <span className={styles.status}>{status}</span>;
-  if (isStored) return <span className={styles.stored}>{t('stored')}</span>;
+  if (kept === 'stored') return <span className={styles.kept}>{t('stored')}</span>;
+  if (kept === 'memory') {
+    return (
+      <span className={styles.kept} title={t('Kept until the page is closed, and not stored')}>
+        {t('in memory')}
+      </span>
+    );
+  }
   if (need === 'skip') {
     return (
-      <span className={styles.quiet} title={t('Only stored results would read it')}>
+      <span className={styles.quiet} title={t('Only results that are kept would read it')}>
         {t('not needed')}
       </span>
     );

@@ -49,7 +49,7 @@ function Totals({ rows }: { readonly rows: readonly PlanRow[] }) {
   const measured = states.flatMap((state) =>
     state?.status === 'done' && state.ms !== undefined ? [state.ms] : [],
   );
-  const stored = rows.filter(({ isStored }) => isStored).length;
+  const kept = rows.filter((row) => row.kept).length;
   return (
     <tfoot>
       <tr>
@@ -58,7 +58,7 @@ function Totals({ rows }: { readonly rows: readonly PlanRow[] }) {
         <td className={styles.number} title={t('The most at once')}>
           {formatBytes(Math.max(0, ...rows.map(({ step }) => step.cost.memory)))}
         </td>
-        <td>{stored > 0 ? t('{stored} stored', { stored: formatCount(stored) }) : '–'}</td>
+        <td>{kept > 0 ? t('{kept} kept', { kept: formatCount(kept) }) : '–'}</td>
         <td className={styles.number}>
           {estimates.length > 0 ? formatEstimate(sumEstimates(estimates)) : '–'}
         </td>

@@ -2,14 +2,15 @@ import { create } from 'zustand';
 import type { StepEstimate } from '../../plan/estimate';
 import { formatSpeeds, parseSpeeds, type Speeds } from '../../plan/estimate-memory';
 import type { Need } from '../../plan/passes/incremental';
+import type { Keeping } from '../../worker/api';
 import { readRemembered, writePreference } from '../store/preference';
 
 /** What is known of the time that plans take, and of what they need not compute. */
 export interface Planning {
   /** Of every backend used on this machine; outlives the page. */
   readonly speeds: Speeds;
-  /** Content keys of steps whose results are stored for the backend in use. */
-  readonly stored: ReadonlySet<string>;
+  /** Where results are that the backend in use computed before, by the content keys of their steps. */
+  readonly kept: ReadonlyMap<string, Keeping>;
   /** What was foreseen for each step when it last began to run, by content key. */
   readonly foreseen: Readonly<Record<string, StepEstimate>>;
   /** Of the current run: what it has to do, by step id, and the time that was foreseen for all of it. */
@@ -20,7 +21,7 @@ const SPEEDS = 'graft-speeds';
 
 export const usePlanning = create<Planning>()(() => ({
   speeds: parseSpeeds(readRemembered(SPEEDS)),
-  stored: new Set<string>(),
+  kept: new Map<string, Keeping>(),
   foreseen: {},
 }));
 

@@ -16,15 +16,15 @@ function useSpeed(): Speed | undefined {
 
 /** The steps of the graph as it is now, with what is foreseen for them. */
 export function usePlanRows(plan: Plan): readonly PlanRow[] {
-  const stored = usePlanning((state) => state.stored);
+  const kept = usePlanning((state) => state.kept);
   const speed = useSpeed();
   const finished = useEditor((state) => (state.run.status === 'running' ? finishedSteps(state) : 0));
   return useMemo(() => {
     const { run } = useEditor.getState();
     // What the run has shown so far counts at once, for the steps that wait.
     const learned = finished > 0 && speed && run.plan ? learnedSpeed(speed, run.plan, run.steps) : speed;
-    return planRows(plan, learned, stored);
-  }, [plan, speed, stored, finished]);
+    return planRows(plan, learned, kept);
+  }, [plan, speed, kept, finished]);
 }
 
 const finishedSteps = ({ run }: EditorState): number =>

@@ -12,7 +12,7 @@ const QUIET_MS = 700;
 const measuredNow = new Set<string>();
 
 /**
- * Keeps what the plan view shows up to date: what is stored, how fast the backend is, what a run was
+ * Keeps what the plan view shows up to date: what is kept, how fast the backend is, what a run was
  * foreseen to take and what it taught. Returns a function that stops it.
  */
 export function watchPlanning(): () => void {
@@ -20,7 +20,7 @@ export function watchPlanning(): () => void {
   const stopLook = useEditor.subscribe(
     (state) => [state.analysis?.plan.steps, state.backend?.label, state.run.status] as const,
     () => {
-      void lookForStored();
+      void lookForKept();
       clearTimeout(timer);
       timer = setTimeout(() => void measure(), QUIET_MS);
     },
@@ -41,16 +41,16 @@ export function watchPlanning(): () => void {
 }
 
 /** Asks the engine which results of the plan it has. */
-export async function lookForStored(): Promise<void> {
+export async function lookForKept(): Promise<void> {
   const { analysis, backend } = useEditor.getState();
   if (!analysis || !backend) return;
   const keys = analysis.plan.steps.map((step) => step.key);
-  // A crash reports itself elsewhere; until the next look nothing counts as stored.
-  const stored = await engine()
-    .then((api) => api.stored(keys))
-    .catch(() => []);
+  // A crash reports itself elsewhere; until the next look nothing counts as kept.
+  const kept = await engine()
+    .then((api) => api.kept(keys))
+    .catch(() => ({}));
   if (useEditor.getState().analysis?.plan.steps !== analysis.plan.steps) return;
-  usePlanning.setState({ stored: new Set(stored) });
+  usePlanning.setState({ kept: new Map(Object.entries(kept)) });
 }
 
 /** Measures what is not known yet of the backend and of the plan's images. */
@@ -82,8 +82,8 @@ async function measure(): Promise<void> {
 /** A run begins: what is foreseen now is what its measurements will be compared with. */
 function foresee({ run: { plan }, backend }: EditorState): void {
   if (!plan) return;
-  const { speeds, stored, foreseen } = usePlanning.getState();
-  const needs = neededSteps(plan, (step) => stored.has(step.key));
+  const { speeds, kept, foreseen } = usePlanning.getState();
+  const needs = neededSteps(plan, (step) => kept.has(step.key));
   const speed = speeds[backend?.label ?? ''];
   const estimate = speed && estimatePlan(plan, speed, (step) => needs.get(step.id) === 'run');
   const fresh = plan.steps.flatMap(({ id, key }) => {
@@ -96,11 +96,9 @@ function foresee({ run: { plan }, backend }: EditorState): void {
   });
 }
 
-/** A run has ended: what it computed is stored now, and how long that took says how fast the machine is. */
+/** A run has ended: how long its steps took says how fast the machine is. */
 function learn({ run: { plan, steps, backend } }: EditorState): void {
   if (!plan || !backend) return;
-  const computed = plan.steps.filter(({ key, cost }) => cost.memory > 0 && steps[key]?.status === 'done');
-  usePlanning.setState(({ stored }) => ({ stored: new Set([...stored, ...computed.map(({ key }) => key)]) }));
   rememberSpeeds((speeds) => {
     const speed = speeds[backend.label];
     return speed ? { ...speeds, [backend.label]: learnedSpeed(speed, plan, steps) } : speeds;

@@ -3,7 +3,7 @@ import type { StorageReport } from '../../worker/api';
 import { engine } from '../engine/engine';
 import { t } from '../language/t';
 import { libraryDocuments } from '../library/library';
-import { lookForStored } from '../plan/watch-planning';
+import { lookForKept } from '../plan/watch-planning';
 import { removeUserDataset } from '../store/datasets';
 import { currentDocument, useEditor } from '../store/editor-store';
 import { removeModel } from '../store/models';
@@ -31,7 +31,7 @@ export function useStorage() {
       } catch (error) {
         notify({ tone: 'error', text: t('That could not be removed.'), detail: messageOf(error) });
       }
-      await Promise.all([look(), lookForStored(), lookForUnfinished().catch(() => undefined)]);
+      await Promise.all([look(), lookForKept(), lookForUnfinished().catch(() => undefined)]);
     },
     [look],
   );
