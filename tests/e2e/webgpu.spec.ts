@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
 import { type GradientNumbers, largestDifference } from '../conformance/gradients-case';
 import { chromium } from './chromium';
@@ -40,21 +40,31 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-type Answer = { readonly backend: { readonly name: string }; readonly numbers: GradientNumbers };
+type Answer = {
+  readonly backend: { readonly name: string; readonly reason: string };
+  readonly numbers: GradientNumbers;
+};
+
+async function run(page: Page, asked: string): Promise<Answer> {
+  await page.goto(`${server.resolvedUrls?.local[0]}?${asked}`);
+  const answer = await page.evaluate(() => (window as unknown as { answer: Promise<unknown> }).answer);
+  expect(answer).not.toHaveProperty('error');
+  return answer as Answer;
+}
 
 test('a tiny graph’s forward pass, loss and gradients on WebGPU and WASM equal those of the cpu backend', async ({
   page,
 }) => {
-  const run = async (backend: string): Promise<Answer> => {
-    await page.goto(`${server.resolvedUrls?.local[0]}?backend=${backend}`);
-    const answer = await page.evaluate(() => (window as unknown as { answer: Promise<unknown> }).answer);
-    expect(answer).not.toHaveProperty('error');
-    return answer as Answer;
-  };
-  const cpu = await run('cpu');
+  const cpu = await run(page, 'backend=cpu');
   for (const name of ['webgpu', 'wasm']) {
-    const { backend, numbers } = await run(name);
+    const { backend, numbers } = await run(page, `backend=${name}`);
     expect(backend.name).toBe(name);
     expect(largestDifference(cpu.numbers, numbers)).toBeLessThan(1e-3);
   }
+
+  // A graphics card that seems fine and computes wrong numbers is found out before anything relies on it.
+  const { backend, numbers } = await run(page, 'backend=auto&gpu=idle');
+  expect(backend.name).toBe('wasm');
+  expect(backend.reason).toBe('WebGPU is not used: it computes wrong numbers.');
+  expect(largestDifference(cpu.numbers, numbers)).toBeLessThan(1e-3);
 });
