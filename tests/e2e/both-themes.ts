@@ -2,6 +2,14 @@ import { expect, type Page, type TestInfo } from '@playwright/test';
 
 const WIDTHS = [1440, 1024];
 
+export const THEMES = ['light', 'dark'] as const;
+
+/** As a system does it that changes its theme, so that what is drawn on a canvas follows. */
+export async function showTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
 /** Takes pictures of the page in both themes and some widths, kept with the test's results; none may be too narrow for it. */
 export async function takePictures(
   page: Page,
@@ -14,17 +22,13 @@ export async function takePictures(
     await page.setViewportSize({ width, height: width === 1440 ? 900 : 768 });
     const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     await expect.poll(tooWide, `pixels that "${name}" is wider than the page`).toBeLessThanOrEqual(0);
-    for (const theme of ['light', 'dark']) {
-      await page.evaluate((value) => {
-        document.documentElement.dataset.theme = value;
-      }, theme);
+    for (const theme of THEMES) {
+      await showTheme(page, theme);
       const path = info.outputPath(`${name}-${width}-${theme}.png`);
       await page.screenshot({ path, animations: 'disabled' });
       await info.attach(`${name}-${width}-${theme}`, { path, contentType: 'image/png' });
     }
   }
-  await page.evaluate(() => {
-    document.documentElement.dataset.theme = 'light';
-  });
+  await showTheme(page, 'light');
   if (before) await page.setViewportSize(before);
 }

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { takePictures } from './both-themes';
+import { showTheme, THEMES, takePictures } from './both-themes';
 import { expect, test } from './editor-page';
 import { openTourGraph, tourDialogs, tourRun } from './tour';
 
@@ -10,10 +10,8 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** What axe finds wrong with the page as it is, or with a part of it, in both themes. */
 async function expectAccessible(page: Page, where: string, part?: string): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((value) => {
-      document.documentElement.dataset.theme = value;
-    }, theme);
+  for (const theme of [...THEMES].reverse()) {
+    await showTheme(page, theme);
     // Without frames to look into, axe need not open a page of its own.
     const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
     if (part) axe.include(part);

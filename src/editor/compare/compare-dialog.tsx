@@ -48,9 +48,7 @@ export default function CompareDialog({ onClose, ...start }: CompareDialogProps)
         {old && now ? (
           <DiffView before={old} after={now} />
         ) : (
-          <p className={styles.quiet}>
-            {old === null || now === null ? t('One of them is gone.') : t('Reading…')}
-          </p>
+          <p className={styles.quiet}>{whyNothing([before, after], [old, now])}</p>
         )}
       </div>
     </Dialog>
@@ -58,7 +56,16 @@ export default function CompareDialog({ onClose, ...start }: CompareDialogProps)
 }
 
 /** `undefined` while it is read, `null` when it cannot be. */
-function useDocument(side: Side): GraphDocument | null | undefined {
+type Found = GraphDocument | null | undefined;
+
+/** Why there is nothing to compare. */
+function whyNothing(sides: readonly Side[], found: readonly Found[]): string {
+  if (sides.some(({ type }) => type === 'none'))
+    return t('Choose what to compare with: a version, another graph, or a file.');
+  return found.includes(null) ? t('One of them is gone.') : t('Reading…');
+}
+
+function useDocument(side: Side): Found {
   const [document, setDocument] = useState<GraphDocument | null>();
   useEffect(() => {
     let isShown = true;
@@ -81,10 +88,11 @@ interface SideSelectProps {
 
 function SideSelect({ label, side, onChange }: SideSelectProps) {
   const graphId = useEditor((state) => state.graphId);
+  const title = useEditor((state) => state.history.present.title);
   const graphs = useLibrary();
   const versions = useVersions(side.type === 'version' ? side.graph : graphId);
   if (!graphs || !versions) return <div className={styles.side} />;
-  const options = sideOptions(side, graphId, graphs, versions);
+  const options = sideOptions(side, { id: graphId, title }, graphs, versions);
   return (
     <div className={styles.side}>
       <span className={styles.label}>{label}</span>

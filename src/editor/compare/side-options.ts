@@ -15,14 +15,14 @@ const MOST_GRAPHS = 50;
 /** What a side may be: the open graph, its versions, a file that was chosen, and other graphs. */
 export function sideOptions(
   side: Side,
-  openId: string,
+  { id: openId, title: openTitle }: { readonly id: string; readonly title: string },
   graphs: readonly GraphRecord[],
   versions: readonly GraphVersion[],
 ): readonly SideOption[] {
   const now = Date.now();
   const titleOf = (id: string) => graphs.find((graph) => graph.id === id)?.title ?? t('A deleted graph');
   const options: SideOption[] = [
-    { side: { type: 'current' }, label: t('The open graph'), help: titleOf(openId) },
+    { side: { type: 'current' }, label: t('The open graph'), help: openTitle },
     ...(side.type === 'file' ? [{ side, label: side.name, help: t('From a file') }] : []),
     ...versions.map(({ graph, id, name, at }) => ({
       side: { type: 'version' as const, graph, id },
@@ -39,5 +39,7 @@ export function sideOptions(
       })),
   ];
   const isThere = options.some((option) => JSON.stringify(option.side) === JSON.stringify(side));
-  return isThere ? options : [{ side, label: t('A graph that is gone') }, ...options];
+  if (isThere) return options;
+  const label = side.type === 'none' ? t('Choose…') : t('A graph that is gone');
+  return [{ side, label }, ...options];
 }

@@ -5,6 +5,8 @@ import { currentDocument } from '../store/editor-store';
 
 /** One of two graphs to compare. */
 export type Side =
+  /** Still to be chosen. */
+  | { readonly type: 'none' }
   | { readonly type: 'current' }
   | { readonly type: 'graph'; readonly id: string }
   | { readonly type: 'version'; readonly graph: string; readonly id: string }
@@ -13,6 +15,8 @@ export type Side =
 /** The document of a side; `undefined` when it is gone or cannot be read. */
 export async function documentOf(side: Side): Promise<GraphDocument | undefined> {
   switch (side.type) {
+    case 'none':
+      return undefined;
     case 'current':
       return currentDocument();
     case 'file':
