@@ -1,3 +1,4 @@
+import { PART_NAMES, type Part } from '../src/plan/catalog';
 import { totals } from '../src/plan/describe-data';
 import { countFact } from '../src/plan/facts';
 import { defineKind, type OwnProblem } from '../src/plan/kind';
@@ -88,9 +89,7 @@ Use the *test* part once, at the end. If you choose settings by it, it is a seco
   },
 });
 
-const PART_NAMES = { train: 'training', val: 'validation', test: 'test' } as const;
-
-const emptyPart = (part: keyof typeof PART_NAMES, isSplit: boolean): OwnProblem => ({
+const emptyPart = (part: Part, isSplit: boolean): OwnProblem => ({
   code: 'evaluate/empty-part',
   severity: 'error',
   port: 'data',

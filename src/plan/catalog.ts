@@ -8,6 +8,12 @@ import type { NetworkSpec } from './architectures/network';
 export type Modality = 'image' | 'text' | 'audio' | 'tabular';
 export type Part = 'train' | 'val' | 'test';
 export const PARTS: readonly Part[] = ['train', 'val', 'test'];
+/** In the middle of a sentence. */
+export const PART_NAMES: Readonly<Record<Part, string>> = {
+  train: 'training',
+  val: 'validation',
+  test: 'test',
+};
 
 /** One labelled sample in a stored dataset; its bytes are `data.bin[offset, offset + length)`. */
 export interface SampleEntry {

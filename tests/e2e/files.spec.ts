@@ -66,4 +66,7 @@ test('a graph that is not ready explains itself and shows the node', async ({ ed
   await editor.button('Run').click();
   await expect(page.getByText(/Not ready to run/)).toBeVisible();
   await expect(page.getByLabel('Name of the node')).toHaveValue('Augment');
+  // Mended, it is not said any longer: sooner than the notice would go by itself.
+  await editor.button('Undo').click();
+  await expect(page.getByText(/Not ready to run/)).toBeHidden({ timeout: 5000 });
 });

@@ -178,12 +178,25 @@ function explainBlocking({ blocking, nodes }: Plan): void {
   const first = [...blocking].sort((a, b) => place(a) - place(b))[0];
   if (!first) return;
   const others = blocking.length - 1;
-  notify({
+  const notice = notify({
     tone: 'error',
     text: t('Not ready to run: {message}', { message: first.message }),
     detail: [first.hint, others > 0 ? t('And {others} more.', { others }) : ''].filter(Boolean).join(' '),
   });
   if (first.nodeId) focusNode(first.nodeId);
+  dismissWhenReady(notice);
+}
+
+/** What was in the way may be mended before the notice has gone by itself. */
+function dismissWhenReady(notice: number): void {
+  const stop = useEditor.subscribe(
+    ({ analysis, notices }) =>
+      analysis?.plan.blocking.length === 0 || !notices.some(({ id }) => id === notice),
+    () => {
+      stop();
+      dismissNotice(notice);
+    },
+  );
 }
 
 /** Selects a node and brings it into view. */
@@ -205,8 +218,10 @@ function showFailure(runId: string): void {
     tone: 'error',
     lasting: true,
     text: problem.message,
-    detail: problem.hint,
-    action: nodeId === undefined ? undefined : { label: t('Show node'), run: () => focusNode(nodeId) },
+    // The node says the rest, and what is said twice hides half of the graph.
+    ...(nodeId === undefined
+      ? { detail: problem.hint }
+      : { action: { label: t('Show node'), run: () => focusNode(nodeId) } }),
   });
 }
 

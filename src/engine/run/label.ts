@@ -1,3 +1,4 @@
+import { PART_NAMES } from '../../plan/catalog';
 import type { Step } from '../../plan/plan';
 import type { Inputs } from '../steps/output';
 
@@ -16,7 +17,7 @@ export function labelOf(step: Step, inputs: Inputs): string {
     case 'advise':
       return `Advice for ${data}`;
     case 'evaluate':
-      return `Report on the ${step.params.part} images of ${data}`;
+      return `Report on the ${PART_NAMES[step.params.part]} images of ${data}`;
     default:
       return `${step.op} of ${data}`;
   }

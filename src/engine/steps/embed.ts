@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { PART_NAMES } from '../../plan/catalog';
 import type { EmbedStep, PrefixSpec } from '../../plan/plan';
 import { mixesImages } from '../data/augment/augment-sample';
 import { type Dataset, samplesOf } from '../data/dataset';
@@ -29,7 +30,7 @@ export async function executeEmbed(params: Params, inputs: Inputs, context: Step
   const samples = samplesOf(dataset, part);
   if (samples.length === 0) throw emptyPart(dataset, part);
   const pixels = openPixels(dataset, params.body, context.platform, pixelBudget(dataset, views));
-  const label = `${samples.length} ${part} images of ${dataset.stored.index.name}, as features`;
+  const label = `${samples.length} ${PART_NAMES[part]} images of ${dataset.stored.index.name}, as features`;
   const open = (model: PrefixSpec, results: StepContext['results']): Cut => ({
     model,
     sink: openFeatureSink(samples.length * views, dataset.classes.length, label, results),

@@ -1,4 +1,4 @@
-import type { Part } from '../../plan/catalog';
+import { PART_NAMES, type Part } from '../../plan/catalog';
 import type { ModelSpec } from '../../plan/plan';
 import type { Dataset } from '../data/dataset';
 import { createPixelSource, type PixelSource } from '../data/pixels';
@@ -29,13 +29,13 @@ export function openPixels(
 export const emptyPart = (dataset: Dataset, part: Part): StepFailure =>
   new StepFailure({
     code: 'images/empty-part',
-    message: `No image of "${dataset.stored.index.name}" is in the ${part} part.`,
+    message: `No image of "${dataset.stored.index.name}" is in the ${PART_NAMES[part]} part.`,
     hint: 'Give that part a larger share in the Split node, or add images.',
   });
 
 export const noneReadable = (dataset: Dataset, part: Part): StepFailure =>
   new StepFailure({
     code: 'images/none-readable',
-    message: `None of the images of "${dataset.stored.index.name}" for the ${part} part can be read.`,
+    message: `None of the images of "${dataset.stored.index.name}" for the ${PART_NAMES[part]} part can be read.`,
     hint: 'Open some of the files in an image viewer: they may be damaged. Then choose the folder again.',
   });

@@ -37,7 +37,7 @@ export function divergedFailure(
       param,
       message: `${MESSAGES[symptom](value)} ${place}: training fell apart. ${remains(lastGood)}`,
       expected: 'a loss that falls',
-      received: String(value),
+      received: Number.isFinite(value) ? value.toPrecision(3) : String(value),
       hint: `Likely causes, the likeliest first: ${causes.map(({ text }, index) => `${index + 1}. ${text}`).join('; ')}.`,
     },
     lastGood,

@@ -178,7 +178,7 @@ describe('files that are gone', () => {
     expect(failed?.problem).toMatchObject({
       severity: 'error',
       nodeId: 'train',
-      message: 'None of the images of "pets" for the train part can be read.',
+      message: 'None of the images of "pets" for the training part can be read.',
     });
     expect(tf.memory().numTensors).toBe(before);
   });

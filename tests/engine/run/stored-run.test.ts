@@ -97,7 +97,7 @@ describe('a second run', () => {
       expect.arrayContaining([
         'Network trained on Squares',
         'Report on the test images of Squares',
-        expect.stringMatching(/^\d+ train images of Squares, as features$/),
+        expect.stringMatching(/^\d+ training images of Squares, as features$/),
       ]),
     );
     // A training that came to its end leaves no state behind.
