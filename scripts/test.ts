@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JSONReport } from '@playwright/test/reporter';
 import { ensureChromium } from './test/chromium.ts';
+import { flakyTests } from './test/flaky.ts';
 
 /**
  * Runs every check and test and ends with the line `N passed, N failed`: each check counts as one,
@@ -58,6 +60,9 @@ async function checks(commands: readonly string[]): Promise<Totals> {
   return totals;
 }
 
+/** Tests that passed only when they were tried again. */
+const flaky: string[] = [];
+
 /** A suite that ends badly without a failed test (a crash, no report) counts as one failure. */
 function suite(ok: boolean, count: () => Totals): Totals {
   try {
@@ -91,8 +96,10 @@ async function browserTests(): Promise<Totals> {
   };
   const ok = await run('playwright', ['test', '--reporter=list,json'], { env });
   return suite(ok, () => {
-    const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+    const report: JSONReport = JSON.parse(readFileSync(file, 'utf8'));
+    flaky.push(...flakyTests(report));
+    const { expected, unexpected, flaky: triedAgain } = report.stats;
+    return { passed: expected + triedAgain, failed: unexpected };
   });
 }
 
@@ -115,5 +122,6 @@ for (const stage of stages) {
   total.failed += failed;
 }
 rmSync(reports, { recursive: true, force: true });
+for (const name of flaky) console.log(`\nFlaky, passed only when tried again: ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

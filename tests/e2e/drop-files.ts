@@ -1,15 +1,15 @@
 import type { Locator } from '@playwright/test';
+import { middleOf } from './middle-of';
 
 /** Drops files and folders of the disk on an element, as the desktop does. */
 export async function dropFiles(target: Locator, paths: readonly string[]): Promise<void> {
-  const box = await target.boundingBox();
-  if (!box) throw new Error('There is nowhere to drop.');
+  const { x, y } = await middleOf(target);
   const session = await target.page().context().newCDPSession(target.page());
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', {
       type,
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2,
+      x,
+      y,
       data: { items: [], files: [...paths], dragOperationsMask: 1 },
     });
   }

@@ -1,4 +1,5 @@
 import { expect, test } from './editor-page';
+import { middleOf } from './middle-of';
 
 test('builds a graph by hand, undoes, redoes, and finds it again after a reload', async ({
   editor,
@@ -74,12 +75,11 @@ test('a drag of a slider is one step of undo', async ({ editor, page }) => {
   const field = page.getByLabel('Rotate', { exact: true });
   const start = await field.inputValue();
   const thumb = page.getByLabel('Rotate, slider');
-  const box = await thumb.boundingBox();
-  if (!box) throw new Error('The slider is not on the screen.');
-  await page.mouse.move(box.x + 8, box.y + 8);
+  const { x, y } = await middleOf(thumb);
+  await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(box.x + 60, box.y + 8, { steps: 6 });
-  await page.mouse.move(box.x + 120, box.y + 8, { steps: 6 });
+  await page.mouse.move(x + 60, y, { steps: 6 });
+  await page.mouse.move(x + 120, y, { steps: 6 });
   await page.mouse.up();
   await expect(field).not.toHaveValue(start);
   await editor.button('Undo').click();

@@ -1,4 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { loadTemplate } from '../templates/load';
+import { middleOf } from './middle-of';
 
 /** The editor as a person sees it: by names and places, not by its insides. */
 export class EditorPage {
@@ -64,8 +66,8 @@ export class EditorPage {
 
   /** Draws a wire with the mouse. Ports are given as `node.port`. */
   async wire(from: string, to: string): Promise<void> {
-    const start = await centre(this.page.locator(`[data-port="${from}"].source`));
-    const end = await centre(this.page.locator(`[data-port="${to}"].target`));
+    const start = await middleOf(this.page.locator(`[data-port="${from}"].source`));
+    const end = await middleOf(this.page.locator(`[data-port="${to}"].target`));
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
     await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
@@ -106,11 +108,7 @@ export class EditorPage {
   }
 }
 
-async function centre(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('The port is not on the screen.');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
+const STARTER = loadTemplate('first-transfer');
 
 /** Every test also fails on an error in the console. */
 export const test = base.extend<{ editor: EditorPage }>({
@@ -120,6 +118,9 @@ export const test = base.extend<{ editor: EditorPage }>({
     page.on('pageerror', (error) => errors.push(error.message));
     const editor = new EditorPage(page);
     await editor.open();
+    // Wires are drawn a moment after the nodes that they join.
+    await expect(editor.nodes).toHaveCount(STARTER.nodes.length);
+    await expect(editor.wires).toHaveCount(STARTER.wires.length);
     await use(editor);
     expect(errors.filter((error) => !editor.isExpected(error))).toEqual([]);
   },

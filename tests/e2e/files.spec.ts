@@ -47,9 +47,10 @@ test('opening a template loses nothing: the graph before is one click away and i
   editor,
   page,
 }) => {
+  const left = (await editor.nodes.count()) - 1;
   await editor.select('split');
   await page.keyboard.press('Delete');
-  const left = await editor.nodes.count();
+  await expect(editor.nodes).toHaveCount(left);
   await editor.button('Templates').click();
   await page.getByRole('button', { name: /^Digits 0–4 to 5–9/ }).click();
   await expect(editor.node('train-low')).toBeVisible();

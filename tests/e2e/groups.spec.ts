@@ -50,6 +50,7 @@ test('groups: nodes become one card, a block of the user, and part of another gr
   await page.keyboard.press('Delete');
   await expect(editor.nodes).toHaveCount(0);
   await page.keyboard.press('Control+z');
+  await expect(card(page, 'My model')).toBeVisible();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+Shift+g');
   await expect(editor.nodes).toHaveCount(3);

@@ -39,11 +39,14 @@ test('the rate finder draws its curve and suggests a rate, which Train takes wit
   const curve = results.locator('canvas').first();
   await expect(curve).toBeVisible();
   // A curve, not an empty frame.
-  const colours = await curve.evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-    return new Set(new Uint32Array((data as Uint8ClampedArray).buffer)).size;
-  });
-  expect(colours).toBeGreaterThan(20);
+  const colours = () =>
+    curve.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+        data: [],
+      };
+      return new Set(new Uint32Array((data as Uint8ClampedArray).buffer)).size;
+    });
+  await expect.poll(colours).toBeGreaterThan(20);
 
   const use = results.getByRole('button', { name: /^Use .* in “Train”$/ });
   const rate = Number(/^Use (\S+) in/.exec((await use.textContent()) ?? '')?.[1]);

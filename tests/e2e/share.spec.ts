@@ -29,7 +29,7 @@ test('a link shows what it holds, opens as a new graph when asked, and nothing i
   await expect(dialog).toContainText('13 nodes, 14 wires');
   await expect(dialog).toContainText('the images “Handwritten digits (MNIST)”');
   await expect(editor.nodes).toHaveCount(before - 1);
-  expect(new URL(page.url()).hash).toBe('');
+  await expect.poll(() => new URL(page.url()).hash).toBe('');
   await takePictures(page, info, 'incoming');
   await dialog.getByRole('button', { name: 'Open graph' }).click();
   await expect(editor.node('train-low')).toBeVisible();

@@ -22,6 +22,17 @@ async function run(editor: EditorPage, status: 'done' | 'cached'): Promise<strin
 /** Changes one byte of every stored file, where any change matters: in the middle. */
 const damageAll = (editor: EditorPage): Promise<number> =>
   editor.page.evaluate(async () => {
+    // The engine closes what it had open just after it has told that the run is over.
+    const whenClosed = async <T>(open: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await open();
+        } catch (error) {
+          if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      }
+    };
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('results');
     let count = 0;
@@ -30,7 +41,7 @@ const damageAll = (editor: EditorPage): Promise<number> =>
       const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
       const middle = bytes.length >> 1;
       bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-      const writable = await file.createWritable();
+      const writable = await whenClosed(() => file.createWritable());
       await writable.write(bytes);
       await writable.close();
       count++;

@@ -1,12 +1,6 @@
-import type { Locator } from '@playwright/test';
 import { takePictures } from './both-themes';
 import { expect, test } from './editor-page';
-
-const placeOf = async (locator: Locator) => {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('It is not on the screen.');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-};
+import { middleOf } from './middle-of';
 
 test('editing: nodes framed, put on a wire, bypassed and named, a wire bent, a command by its name, and all of it undone', async ({
   editor,
@@ -38,13 +32,13 @@ test('editing: nodes framed, put on a wire, bypassed and named, a wire bent, a c
     await page.getByLabel('Text of the note').fill('**What** is transferred');
     await page.keyboard.press('Escape');
     const note = page.getByRole('article', { name: 'Note around 2 nodes' });
-    const before = await placeOf(editor.node('freeze'));
-    const text = await placeOf(note.getByText('is transferred'));
+    const before = await middleOf(editor.node('freeze'));
+    const text = await middleOf(note.getByText('is transferred'));
     await page.mouse.move(text.x, text.y);
     await page.mouse.down();
     await page.mouse.move(text.x + 20, text.y + 60, { steps: 4 });
     await page.mouse.up();
-    expect((await placeOf(editor.node('freeze'))).y).toBeGreaterThan(before.y + 40);
+    await expect.poll(async () => (await middleOf(editor.node('freeze'))).y).toBeGreaterThan(before.y + 40);
     await page.keyboard.press('5');
     await page.keyboard.press('Alt+a');
     await expect(editor.inspector).toContainText('3 nodes selected');
@@ -55,7 +49,7 @@ test('editing: nodes framed, put on a wire, bypassed and named, a wire bent, a c
     const wire = page.getByRole('group', { name: 'Wire from Augment to Train' });
     const canvas = page.getByLabel('Graph', { exact: true });
     const { x, y } = (await canvas.boundingBox()) ?? { x: 0, y: 0 };
-    const middle = await placeOf(wire.locator('.react-flow__edge-path'));
+    const middle = await middleOf(wire.locator('.react-flow__edge-path'));
     await editor.dragFromPalette('Augment', middle.x - x, middle.y - y);
     const before = page.getByRole('group', { name: 'Wire from Augment to Augment' });
     await expect(before).toBeVisible();
@@ -69,9 +63,9 @@ test('editing: nodes framed, put on a wire, bypassed and named, a wire bent, a c
     const wire = page.getByRole('group', { name: 'Wire from Augment to Train' });
     const line = wire.locator('.react-flow__edge-path');
     const straight = await line.getAttribute('d');
-    const { x, y } = await placeOf(line);
+    const { x, y } = await middleOf(line);
     await page.mouse.dblclick(x, y);
-    const bend = await placeOf(page.getByRole('button', { name: /^Bend 1 of 1/ }));
+    const bend = await middleOf(page.getByRole('button', { name: /^Bend 1 of 1/ }));
     await page.mouse.move(bend.x, bend.y);
     await page.mouse.down();
     await page.mouse.move(bend.x + 40, bend.y + 90, { steps: 4 });

@@ -54,8 +54,8 @@ test('reads and runs on a phone', async ({ editor, page }, info) => {
   await expect(editor.inspector).toBeHidden();
   await editor.button('Results').click();
   await expect(editor.results.getByRole('tab', { name: 'Plan' })).toBeInViewport();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide).toBeLessThanOrEqual(360);
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(wide).toBeLessThanOrEqual(360);
   await expectAccessible(page, 'on a phone');
 
   await editor.button('Results').click();

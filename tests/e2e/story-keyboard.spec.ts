@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './editor-page';
+import { middleOf } from './middle-of';
 
 /** Presses keys one after the other. */
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -47,11 +48,10 @@ test('a graph is built, set, run and read without a mouse, and what happens is t
 
   await test.step('a node is moved', async () => {
     await expect(editor.nodes.last()).toBeFocused();
-    const before = await editor.node('evaluate').boundingBox();
+    const height = async () => (await middleOf(editor.node('evaluate'))).y;
+    const before = await height();
     await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown');
-    await expect
-      .poll(async () => (await editor.node('evaluate').boundingBox())?.y)
-      .toBeGreaterThan(before?.y ?? 0);
+    await expect.poll(height).toBeGreaterThan(before);
   });
 
   await test.step('settings are changed', async () => {

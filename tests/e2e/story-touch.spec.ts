@@ -1,10 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './editor-page';
-
-interface At {
-  readonly x: number;
-  readonly y: number;
-}
+import { type At, middleOf } from './middle-of';
 
 /** Fingers on the screen, as the browser gets them from it. */
 class Fingers {
@@ -94,12 +90,6 @@ const between = (a: At, b: At, share: number): At => ({
   y: a.y + (b.y - a.y) * share,
 });
 
-async function middleOf(page: Page, selector: string): Promise<At> {
-  const box = await page.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`${selector} is not on the screen.`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
 const scaleOf = (page: Page): Promise<number> =>
   page
     .locator('.react-flow__viewport')
@@ -120,7 +110,7 @@ test('by touch: a long press opens menus, two fingers zoom, taps connect, and no
   const pane = { x: 500, y: 640 };
 
   await test.step('a long press on a node, and on the canvas', async () => {
-    await fingers.hold(await middleOf(page, '[data-testid="node-head"] h3'));
+    await fingers.hold(await middleOf(page.locator('[data-testid="node-head"] h3').first()));
     await expect(menu.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
@@ -146,8 +136,8 @@ test('by touch: a long press opens menus, two fingers zoom, taps connect, and no
     await page.keyboard.press('Enter');
     await page.keyboard.press('Delete');
     await expect(editor.wires).toHaveCount(wires - 1);
-    const from = await middleOf(page, '[data-port="dataset.data"].source');
-    const to = await middleOf(page, '[data-port="split.data"].target');
+    const from = await middleOf(page.locator('[data-port="dataset.data"].source').first());
+    const to = await middleOf(page.locator('[data-port="split.data"].target').first());
     await page.touchscreen.tap(from.x, from.y);
     await expect(page.locator('[data-port="dataset.data"].source')).toHaveCSS('box-shadow', /rgb|color/);
     await page.touchscreen.tap(to.x, to.y);
@@ -155,18 +145,17 @@ test('by touch: a long press opens menus, two fingers zoom, taps connect, and no
   });
 
   await test.step('a node is dragged, and one from the palette', async () => {
-    const from = await middleOf(page, '[data-testid="node-head"] h3');
+    const from = await middleOf(page.locator('[data-testid="node-head"] h3').first());
     await fingers.drag(from, { x: from.x + 60, y: from.y + 120 });
     await expect
-      .poll(async () => (await middleOf(page, '[data-testid="node-head"] h3')).y)
+      .poll(async () => (await middleOf(page.locator('[data-testid="node-head"] h3').first())).y)
       .toBeGreaterThan(from.y + 80);
     const nodes = await editor.nodes.count();
-    const item = await middleOf(page, '[aria-label="Add Split"]');
+    const item = await middleOf(page.locator('[aria-label="Add Split"]').first());
     // To the side: up and down scrolls the palette.
     await fingers.drag(item, { x: pane.x, y: item.y }, pane);
     await expect(editor.nodes).toHaveCount(nodes + 1);
-    const added = await editor.nodes.last().boundingBox();
-    expect(Math.abs((added?.x ?? 0) + (added?.width ?? 0) / 2 - pane.x)).toBeLessThan(30);
+    expect(Math.abs((await middleOf(editor.nodes.last())).x - pane.x)).toBeLessThan(30);
   });
 });
 
@@ -177,28 +166,32 @@ test('with a pen: taps select, nodes and the canvas are dragged, wires drawn, an
   const pen = await Pen.on(page);
   const head = '[data-testid="node-head"] h3';
 
-  await pen.tap(await middleOf(page, head));
+  await pen.tap(await middleOf(page.locator(head).first()));
   await expect(page.getByLabel('Name of the node')).toHaveValue('Head');
-  const before = await middleOf(page, head);
+  const before = await middleOf(page.locator(head).first());
   await pen.drag(before, { x: before.x + 50, y: before.y + 110 });
-  await expect.poll(async () => (await middleOf(page, head)).y).toBeGreaterThan(before.y + 80);
+  await expect
+    .poll(async () => (await middleOf(page.locator(head).first())).y)
+    .toBeGreaterThan(before.y + 80);
 
   const split = '[data-testid="node-split"] h3';
-  const shown = await middleOf(page, split);
+  const shown = await middleOf(page.locator(split).first());
   await pen.drag({ x: 500, y: 640 }, { x: 560, y: 600 });
-  await expect.poll(async () => (await middleOf(page, split)).x).toBeCloseTo(shown.x + 60, -1);
+  await expect
+    .poll(async () => (await middleOf(page.locator(split).first())).x)
+    .toBeCloseTo(shown.x + 60, -1);
 
   const wires = await editor.wires.count();
   await editor.wires.first().focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(editor.wires).toHaveCount(wires - 1);
-  const port = (name: string) => middleOf(page, `[data-port="${name}"]`);
+  const port = (name: string) => middleOf(page.locator(`[data-port="${name}"]`).first());
   await pen.drag(await port('dataset.data'), await port('split.data'));
   await expect(editor.wires).toHaveCount(wires);
 
   const nodes = await editor.nodes.count();
-  const item = await middleOf(page, '[aria-label="Add Split"]');
+  const item = await middleOf(page.locator('[aria-label="Add Split"]').first());
   await pen.drag(item, { x: 500, y: item.y }, { x: 500, y: 640 });
   await expect(editor.nodes).toHaveCount(nodes + 1);
 });

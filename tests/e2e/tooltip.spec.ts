@@ -21,8 +21,10 @@ test('a tooltip comes to the pointer and to the keyboard, and leaves with Escape
   await expect(tooltip).toBeHidden();
 
   await editor.button('Graph menu').focus();
-  for (let step = 0; step < 12 && !(await tooltip.isVisible()); step++) await page.keyboard.press('Tab');
-  await expect(tooltip).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(tooltip).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.press('Escape');
   await expect(tooltip).toBeHidden();
 });

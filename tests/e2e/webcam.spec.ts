@@ -49,7 +49,7 @@ test('pictures survive a reload before they are used, and more can be added to a
   await page.reload();
   await editor.select('dataset');
   await expect(page.getByLabel('Name of class 1')).toHaveValue('green');
-  expect(await counts(editor)).toEqual(taken);
+  await expect.poll(() => counts(editor)).toEqual(taken);
   await editor.inspector.getByRole('button', { name: /^Use \d+ pictures/ }).click();
   await expect(editor.inspector.getByRole('button', { name: /^In use: \d+ pictures/ })).toBeDisabled();
   await expect(editor.node('dataset')).toContainText('Classes');
@@ -61,6 +61,7 @@ test('pictures survive a reload before they are used, and more can be added to a
   await expect
     .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth))
     .toBeGreaterThan(0);
+  await expect.poll(async () => (await counts(editor)).sort()).toEqual([...taken].sort());
   const stored = (await counts(editor)).map(Number);
   await record(editor, 1);
   const [first = 0, second = 0] = (await counts(editor)).map(Number);
