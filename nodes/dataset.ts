@@ -210,6 +210,9 @@ const skippedFiles = (count: number): OwnProblem => ({
   code: 'dataset/skipped-files',
   severity: 'warning',
   param: 'files',
-  message: `${count} ${count === 1 ? 'file was' : 'files were'} left out because ${count === 1 ? 'it is' : 'they are'} not usable.`,
+  message:
+    count === 1
+      ? 'One file was left out because it is not usable.'
+      : `${count} files were left out because they are not usable.`,
   hint: 'The list of files and reasons is in the data viewer.',
 });

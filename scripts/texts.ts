@@ -1,5 +1,7 @@
 import { german } from '../src/editor/language/german/german';
-import { bareTexts, countedWords, editorTexts, type Found, kindTexts } from './texts/find-texts';
+import { coreTexts, templateTexts } from './texts/core-texts';
+import type { Found } from './texts/find-in';
+import { bareTexts, countedWords, editorTexts, kindTexts } from './texts/find-texts';
 
 /** `npm run texts`: which texts have no German yet, and which cannot have any; fails when there are some. */
 const without = (known: object, texts: readonly Found[]) =>
@@ -8,6 +10,8 @@ const without = (known: object, texts: readonly Found[]) =>
 const missing = {
   'of the editor without German': without(german.messages, editorTexts()),
   'of the node kinds without German': without(german.messages, kindTexts()),
+  'of compiler and engine without German': without(german.messages, coreTexts()),
+  'of the templates without German': without(german.messages, templateTexts()),
   'that are counted without German': without(german.counted, countedWords()),
   'outside t()': bareTexts(),
 };

@@ -1,29 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type CallExpression, parseSync, Visitor, type VisitorObject } from 'oxc-parser';
+import type { CallExpression } from 'oxc-parser';
 import { registry } from '../../nodes/registry';
 import type { ParamSpec } from '../../src/plan/params';
-
-/** A text that people read, and a place that shows it. */
-export interface Found {
-  readonly text: string;
-  readonly where: string;
-}
+import { type Found, findIn } from './find-in';
 
 const EDITOR = 'src/editor';
-
-/** Everything that an eye for syntax finds in the sources of a folder, each text once. */
-function findIn(root: string, see: (add: (text: string) => void, where: string) => VisitorObject): Found[] {
-  const found = new Map<string, Found>();
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.tsx?$/.test(path)) continue;
-    const where = join(root, path);
-    const { program } = parseSync(where, readFileSync(where, 'utf8'), { sourceType: 'module' });
-    const add = (text: string) => void (found.has(text) || found.set(text, { text, where }));
-    new Visitor(see(add, where)).visit(program);
-  }
-  return [...found.values()];
-}
 
 const isCallOf = ({ callee }: CallExpression, names: readonly string[]): boolean =>
   callee.type === 'Identifier' && names.includes(callee.name);

@@ -1,4 +1,4 @@
-import type { BlockInfo } from './catalog';
+import type { BlockInfo, Modality } from './catalog';
 import { totals } from './describe-data';
 import { countBlocks, countHead, featureShape, storedStatistics } from './describe-model';
 import { type DataDraft, type DraftOf, type DraftStep, isNetwork, type NetworkDraft } from './draft';
@@ -9,6 +9,13 @@ import { passesOfStep, passingParams, trainedBlocks, tunedParams, updatedKernels
 
 /** A step of a head alone: forward, and the gradients of its inputs and its weights. */
 const HEAD_PASSES = 3;
+
+const SAMPLES: Readonly<Record<Modality, string>> = {
+  image: 'images',
+  text: 'texts',
+  audio: 'recordings',
+  tabular: 'rows',
+};
 
 type About = Pick<Step, 'output' | 'cost'>;
 
@@ -38,7 +45,7 @@ function describeDataStep({ op, data }: DataDraft): About {
   const cost = { flops: 0, bytes: 0, samples, memory: 0, trainable: 0, frozen: 0 };
   switch (op) {
     case 'load':
-      return { output: `${samples} ${data.modality}s, ${data.classes.length} classes`, cost };
+      return { output: `${samples} ${SAMPLES[data.modality]}, ${data.classes.length} classes`, cost };
     case 'split':
       return { output: `${train} training, ${val} validation, ${test} test`, cost };
     case 'augment':

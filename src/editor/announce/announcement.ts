@@ -1,5 +1,5 @@
 import { plural } from '../format/numbers';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import type { EditorState } from '../store/editor-store';
 
 type Watched = Pick<EditorState, 'graphId' | 'history' | 'run' | 'analysis'>;
@@ -36,7 +36,7 @@ function problemsOf({ analysis: now }: Watched, { analysis: before }: Watched): 
   if (!first) return t('The graph is ready to run.');
   return t('{problems} to mend. First: {message}', {
     problems: plural(now.plan.blocking.length, 'problem'),
-    message: first.message,
+    message: translated(first.message),
   });
 }
 

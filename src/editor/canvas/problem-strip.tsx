@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../graph/problem';
 import { Tooltip } from '../controls/tooltip';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import styles from './problem-strip.module.css';
 
 export const PROBLEM_ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
@@ -9,9 +9,9 @@ export const PROBLEM_ICONS = { error: CircleAlert, warning: TriangleAlert, info:
 /** What to do, and what was expected, in one text. */
 export const problemDetail = (problem: Problem): string =>
   [
-    problem.hint,
-    problem.expected && t('Expected: {expected}.', { expected: problem.expected }),
-    problem.received && t('Found: {received}.', { received: problem.received }),
+    problem.hint && translated(problem.hint),
+    problem.expected && t('Expected: {expected}.', { expected: translated(problem.expected) }),
+    problem.received && t('Found: {received}.', { received: translated(problem.received) }),
   ]
     .filter(Boolean)
     .join(' ');
@@ -23,10 +23,10 @@ export function ProblemStrip({ problems }: { readonly problems: readonly Problem
   if (!worst) return null;
   const Icon = PROBLEM_ICONS[worst.severity];
   return (
-    <Tooltip text={worst.message} hint={problemDetail(worst)}>
+    <Tooltip text={translated(worst.message)} hint={problemDetail(worst)}>
       <div className={styles.strip} data-severity={worst.severity}>
         <Icon size={14} aria-hidden />
-        <span>{worst.message}</span>
+        <span>{translated(worst.message)}</span>
         {pressing.length > 1 && <span className={styles.more}>+{pressing.length - 1}</span>}
       </div>
     </Tooltip>

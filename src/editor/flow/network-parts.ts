@@ -2,7 +2,7 @@ import type { BlockInfo } from '../../plan/catalog';
 import { countBlocks, countHead } from '../../plan/describe-model';
 import type { ModelValue } from '../../plan/expressions';
 import { passingParams, trainedBlocks, tunedParams } from '../../plan/tuning';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 
 /** A stretch of a network, from input to output. */
 interface NetworkPart {
@@ -61,10 +61,10 @@ function grouped(blocks: readonly BlockInfo[], frozenBlocks: number) {
     const learns = place >= frozenBlocks;
     const last = groups.at(-1);
     if (last && last.learns === learns && last.count < size) {
-      last.name = `${last.name.split(' – ')[0]} – ${block.label}`;
+      last.name = `${last.name.split(' – ')[0]} – ${translated(block.label)}`;
       last.params += block.params;
       last.count++;
-    } else groups.push({ name: block.label, params: block.params, learns, count: 1 });
+    } else groups.push({ name: translated(block.label), params: block.params, learns, count: 1 });
   });
   return groups;
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../graph/problem';
 import { PROBLEM_ICONS, problemDetail } from '../canvas/problem-strip';
 import strip from '../canvas/problem-strip.module.css';
 import { Tooltip } from '../controls/tooltip';
+import { translated } from '../language/t';
 import { currentDocument } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { focusNode } from '../store/run';
@@ -13,7 +14,7 @@ export function GroupProblem({ problems }: { readonly problems: readonly Problem
   if (!worst) return null;
   const Icon = PROBLEM_ICONS[worst.severity];
   const node = currentDocument().nodes.find(({ id }) => id === worst.nodeId);
-  const text = `${node ? `${nodeTitle(node)}: ` : ''}${worst.message}`;
+  const text = `${node ? `${nodeTitle(node)}: ` : ''}${translated(worst.message)}`;
   return (
     <Tooltip text={text} hint={problemDetail(worst)}>
       <button

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../controls/button';
 import { PixelPicture } from '../data/pixel-picture';
 import { useAugmentPreview } from '../data/use-augment-preview';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { useDataExpression } from '../store/node-hooks';
 import styles from './extras.module.css';
 import inspector from './inspector.module.css';
@@ -21,7 +21,7 @@ export function AugmentPreview({ nodeId }: { readonly nodeId: string }) {
   return (
     <section className={inspector.block}>
       <h3>{t('Preview')}</h3>
-      {problem && <p className={inspector.quiet}>{problem.message}</p>}
+      {problem && <p className={inspector.quiet}>{translated(problem.message)}</p>}
       <div className={styles.versions}>
         {(pictures ?? Array.from({ length: VERSIONS }, () => undefined)).map((picture, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: versions are told apart by their place alone

@@ -1,5 +1,6 @@
 import type { Problem } from '../../graph/problem';
 import { PROBLEM_ICONS, problemDetail } from '../canvas/problem-strip';
+import { translated } from '../language/t';
 import { currentDocument } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { focusNode } from '../store/run';
@@ -30,7 +31,7 @@ export function ProblemList({ problems, ofOneNode }: ProblemListProps) {
                   {nodeTitle(node)}
                 </button>
               )}
-              <p>{problem.message}</p>
+              <p>{translated(problem.message)}</p>
               <p className={styles.detail}>{problemDetail(problem)}</p>
             </div>
           </li>

@@ -1,4 +1,5 @@
 import { language, locale } from './language';
+import { sentenceFinder } from './sentences';
 import { fill, noTexts, type Texts, type Values } from './texts';
 
 /** Loaded before anything that shows text, and only where it is wanted. */
@@ -13,12 +14,41 @@ export function t(text: string, values?: Values): string {
   return values ? fill(found, values) : found;
 }
 
+const sentenceIn = sentenceFinder(texts.messages);
+/** The compiler says the same of the same graph after every edit. Bounded by starting anew. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
 /**
- * A text that comes from a node kind, which knows no language. Sentences that the compiler or the engine
- * made of values are given back as they are.
+ * A text of a node kind, the compiler or the engine, which know no language: as it stands there, or with
+ * values in it. What nobody has put into the language, such as a person's own words, stays.
  */
-export const translated = (text: string): string =>
-  language === 'en' ? text : (own(text) ?? localNumber(text) ?? text);
+export function translated(text: string): string {
+  if (language === 'en') return text;
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const found = own(text) ?? localNumber(text) ?? translatedSentence(text) ?? text;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function translatedSentence(text: string): string | undefined {
+  const match = sentenceIn(text);
+  if (!match) return undefined;
+  const values = Object.entries(match.values).map(([hole, value]) => [hole, translatedValue(value)]);
+  return fill(match.translation, Object.fromEntries(values));
+}
+
+/** A value in a sentence: words, a number, names in quotation marks, or a list like `1. this; 2. that`. */
+function translatedValue(value: string): string {
+  if (/^1\. /.test(value))
+    return value.replace(/(\d+\. )(.*?)(?=$|; \d+\. )/g, (_, number, item) => number + translated(item));
+  const words = translated(value);
+  return words === value
+    ? value.replace(/"([^"]*)"/g, (_, name) => texts.quotes[0] + name + texts.quotes[1])
+    : words;
+}
 
 /** A label in the middle of a sentence; German nouns keep their capital there. */
 export const inSentence = (label: string): string => (language === 'en' ? label.toLowerCase() : label);

@@ -3,10 +3,12 @@ export interface Texts {
   /** Holes are named as in the English text: `{title}`. */
   readonly messages: Readonly<Record<string, string>>;
   /** Words that are counted, by their English singular; the forms are those of `Intl.PluralRules`. */
+  /** Around a name. */
+  readonly quotes: readonly [string, string];
   readonly counted: Readonly<Record<string, Partial<Record<Intl.LDMLPluralRule, string>>>>;
 }
 
-export const noTexts: Texts = { messages: {}, counted: {} };
+export const noTexts: Texts = { messages: {}, quotes: ['"', '"'], counted: {} };
 
 export type Values = Readonly<Record<string, string | number | undefined>>;
 

@@ -4,7 +4,7 @@ import type { GraphDocument } from '../../graph/document';
 import { DiffView } from '../compare/diff-view';
 import { AskName } from '../controls/ask-name';
 import { Button } from '../controls/button';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { useEditor } from '../store/editor-store';
 import { wayBack } from '../store/files';
@@ -23,7 +23,7 @@ export function VersionView({ version }: { readonly version: GraphVersion }) {
   const [deleting, setDeleting] = useState(false);
   const isOpen = useEditor((state) => state.graphId === version.graph);
   const present = useEditor((state) => state.history.present);
-  if (!parsed.ok) return <p className={styles.none}>{parsed.problems[0]?.message}</p>;
+  if (!parsed.ok) return <p className={styles.none}>{translated(parsed.problems[0]?.message ?? '')}</p>;
   const { document } = parsed;
   return (
     <div className={styles.view}>

@@ -5,7 +5,7 @@ import { countBlocks } from '../../plan/describe-model';
 import { Dialog } from '../controls/dialog';
 import { Markdown } from '../controls/markdown';
 import { plural } from '../format/numbers';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { formatParameters } from '../plan/format';
 import { catalogOf } from '../store/catalog';
 import { useEditor } from '../store/editor-store';
@@ -44,7 +44,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
         size: info.defaultInputSize,
       }),
     ],
-    [t('From'), info.origin],
+    [t('From'), translated(info.origin)],
     ...(info.untrained
       ? []
       : [[t('Licence'), info.licence || t('not stated: ask whoever made it')] as const]),
@@ -52,7 +52,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
   return (
     <Dialog size="medium" title={info.label} description={t('Model card')} onClose={onClose}>
       <div className={styles.body}>
-        {info.note && <p>{info.note}</p>}
+        {info.note && <p>{translated(info.note)}</p>}
         <FactList className={styles.facts} facts={facts} />
         {card && <Markdown text={card} />}
         {own && (

@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import { type PassName, type Plan, wasIdle } from '../../plan/plan';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import shared from '../results/shared.module.css';
 import styles from './plan-view.module.css';
 import { STEP_KINDS } from './step-kinds';
@@ -21,11 +21,11 @@ export function PassList({ plan }: { readonly plan: Plan }) {
               <Icon size={14} aria-hidden />
               <div>
                 <p>
-                  <b>{title}.</b> {summary}
+                  <b>{translated(title)}.</b> {translated(summary)}
                 </p>
                 {notes.map(({ text, steps }) => (
                   <p key={text} className={styles.note}>
-                    {steps}: {text}
+                    {steps}: {translated(text)}
                   </p>
                 ))}
               </div>

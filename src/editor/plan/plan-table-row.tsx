@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatDuration } from '../format/duration';
 import { formatBytes } from '../format/numbers';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { nodeTitle } from '../store/node-hooks';
 import { stepFraction } from '../store/node-run';
@@ -40,7 +40,7 @@ export const PlanTableRow = memo(function PlanTableRow({ row, place }: PlanTable
           </div>
         </div>
       </td>
-      <td className={styles.output}>{step.output}</td>
+      <td className={styles.output}>{translated(step.output)}</td>
       <td>
         <Parameters trainable={cost.trainable} frozen={cost.frozen} />
       </td>

@@ -3,7 +3,7 @@ import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
 import { Markdown } from '../controls/markdown';
 import { plural } from '../format/numbers';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { wayBack } from '../store/files';
 import { notify } from '../store/notices';
@@ -72,7 +72,7 @@ export default function IncomingDialog({ incoming, onClose }: IncomingDialogProp
         </section>
         {problems.map((problem) => (
           <p key={`${problem.code} ${problem.message}`} className={styles.warning}>
-            {problem.message} {problem.hint}
+            {translated(problem.message)} {translated(problem.hint ?? '')}
           </p>
         ))}
       </div>

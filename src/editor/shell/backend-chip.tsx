@@ -1,5 +1,5 @@
 import { LateMenu } from '../controls/late-menu';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { soon } from '../loading/soon';
 import { useEditor } from '../store/editor-store';
 import styles from './top-bar.module.css';
@@ -19,7 +19,7 @@ export function BackendChip() {
           className={styles.chip}
           disabled={running}
           aria-label={t('Backend: {label}', { label: backend?.label ?? t('starting') })}
-          title={backend?.reason}
+          title={backend && translated(backend.reason)}
         >
           <i className={styles.dot} data-on={backend !== undefined} />
           <span>{backend?.label ?? t('Starting…')}</span>

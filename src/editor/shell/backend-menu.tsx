@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { BackendName } from '../../worker/api';
 import { Menu, MenuChoices } from '../controls/menu';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { chooseBackend } from '../store/run';
 
@@ -25,7 +25,7 @@ export function BackendMenu({ trigger }: { readonly trigger: ReactElement }) {
       <MenuChoices
         label={
           backend
-            ? t('Runs on {label}. {reason}', { label: backend.label, reason: backend.reason })
+            ? t('Runs on {label}. {reason}', { label: backend.label, reason: translated(backend.reason) })
             : t('What computes')
         }
         value={preference}

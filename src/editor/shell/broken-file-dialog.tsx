@@ -2,7 +2,7 @@ import type { Problem } from '../../graph/problem';
 import { problemDetail } from '../canvas/problem-strip';
 import { Button } from '../controls/button';
 import { Dialog } from '../controls/dialog';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { pickFile } from '../store/files';
 import styles from './dialogs.module.css';
 
@@ -19,7 +19,7 @@ export function BrokenFileDialog({ name, problems, onClose }: BrokenFileDialogPr
         <ul className={styles.problems}>
           {problems.map((problem) => (
             <li key={`${problem.code} ${problem.message}`}>
-              <p>{problem.message}</p>
+              <p>{translated(problem.message)}</p>
               <p className={styles.detail}>{problemDetail(problem)}</p>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { Button, IconButton } from '../controls/button';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { useEditor } from '../store/editor-store';
 import { dismissNotice } from '../store/notices';
 import styles from './notices.module.css';
@@ -17,8 +17,8 @@ export function Notices() {
           <div key={id} className={styles.notice} data-tone={tone}>
             <Icon size={17} aria-hidden />
             <div className={styles.text}>
-              <p>{text}</p>
-              {detail && <p className={styles.detail}>{detail}</p>}
+              <p>{translated(text)}</p>
+              {detail && <p className={styles.detail}>{translated(detail)}</p>}
               {action && (
                 <Button
                   className={styles.action}

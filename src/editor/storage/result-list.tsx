@@ -3,7 +3,7 @@ import type { StoredResult } from '../../worker/api';
 import { IconButton } from '../controls/button';
 import { formatAgo } from '../format/ago';
 import { formatBytes } from '../format/numbers';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import styles from './storage-dialog.module.css';
 import type { ResultGroup } from './storage-groups';
 
@@ -30,7 +30,7 @@ export function ResultList({ group, ofThisGraph, onRemove }: ResultListProps) {
         {results.map((result) => (
           <li key={result.key}>
             <span className={styles.name}>
-              {result.label}
+              {translated(result.label)}
               {ofThisGraph.has(result.step) && <span className={styles.badge}>{t('this graph')}</span>}
             </span>
             <span className={styles.quiet}>{formatAgo(result.usedAt, now)}</span>
@@ -38,7 +38,7 @@ export function ResultList({ group, ofThisGraph, onRemove }: ResultListProps) {
             <IconButton
               icon={Trash2}
               size={14}
-              label={t('Remove {label}', { label: result.label })}
+              label={t('Remove {label}', { label: translated(result.label) })}
               onClick={() => onRemove([result])}
             />
           </li>

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/plan';
 import type { BackendName, RunEvent } from '../../worker/api';
 import { canvasHandle } from '../canvas/canvas-handle';
 import { endEngine, engine } from '../engine/engine';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { compileNow } from './analysis';
 import { select } from './edit';
 import { useEditor } from './editor-store';
@@ -180,8 +180,10 @@ function explainBlocking({ blocking, nodes }: Plan): void {
   const others = blocking.length - 1;
   const notice = notify({
     tone: 'error',
-    text: t('Not ready to run: {message}', { message: first.message }),
-    detail: [first.hint, others > 0 ? t('And {others} more.', { others }) : ''].filter(Boolean).join(' '),
+    text: t('Not ready to run: {message}', { message: translated(first.message) }),
+    detail: [translated(first.hint ?? ''), others > 0 ? t('And {others} more.', { others }) : '']
+      .filter(Boolean)
+      .join(' '),
   });
   if (first.nodeId) focusNode(first.nodeId);
   dismissWhenReady(notice);

@@ -1,4 +1,5 @@
 import { registry } from '../../../nodes/registry';
+import { translated } from '../language/t';
 import type { Level } from './lesson';
 import type { Template } from './template';
 
@@ -17,8 +18,8 @@ export function searchTemplates(
   return templates.filter(({ document, lesson }) => {
     if (level !== undefined && lesson?.level !== level) return false;
     if (tag !== undefined && !lesson?.tags.includes(tag)) return false;
-    const kinds = document.nodes.map((node) => registry.get(node.kind)?.label ?? node.kind);
-    const text = [document.title, document.description, ...kinds, ...(lesson?.tags ?? [])]
+    const kinds = document.nodes.map((node) => translated(registry.get(node.kind)?.label ?? node.kind));
+    const text = [document.title, document.description, ...kinds, ...(lesson?.tags ?? []).map(translated)]
       .join(' ')
       .toLowerCase();
     return words.every((word) => text.includes(word));

@@ -1,6 +1,7 @@
 import first from '../../../templates/first-transfer.json';
 import type { GraphDocument } from '../../graph/document';
 import { readDocument } from '../../graph/parse';
+import { translated } from '../language/t';
 import { type Lesson, takeLesson } from './lesson';
 
 export interface Template {
@@ -14,8 +15,20 @@ export const FIRST = 'first-transfer';
 
 export function readTemplate(id: string, json: unknown): Template | undefined {
   const parsed = readDocument(json);
-  return parsed.ok ? { id, ...takeLesson(parsed.document) } : undefined;
+  if (!parsed.ok) return undefined;
+  const { document, lesson } = takeLesson(parsed.document);
+  return { id, document: inLanguage(document), lesson };
 }
+
+/** A template is written in English; whoever opens it reads and edits it in the language of the page. */
+const inLanguage = (document: GraphDocument): GraphDocument => ({
+  ...document,
+  title: translated(document.title),
+  description: translated(document.description),
+  nodes: document.nodes.map((node) =>
+    node.label === undefined ? node : { ...node, label: translated(node.label) },
+  ),
+});
 
 /** The one that opens on the first visit; the others come with the gallery. */
 export const firstTemplate = (): Template | undefined => readTemplate(FIRST, first);

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { SearchField } from '../controls/search-field';
 import { formatDuration } from '../format/duration';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { GraphPicture } from '../picture/graph-picture';
 import { LEVELS, type Level } from './lesson';
 import { lessonLine } from './lesson-line';
@@ -65,7 +65,7 @@ function Chips<V extends string>({ label, values, chosen, onChange }: ChipsProps
           aria-pressed={value === chosen}
           onClick={() => onChange(value === chosen ? undefined : value)}
         >
-          {value}
+          {translated(value)}
         </button>
       ))}
     </fieldset>
@@ -82,7 +82,7 @@ function Card({ template }: { readonly template: Template }) {
       <span className={styles.note}>{lessonLine(document.description)}</span>
       {lesson && (
         <span className={styles.about}>
-          <span className={styles.level}>{lesson.level}</span>
+          <span className={styles.level}>{translated(lesson.level)}</span>
           {ms !== undefined && (
             <span title={t('A first run on this machine, calculated from its measured speed')}>
               <Clock size={13} aria-hidden /> {t('about {ms} here', { ms: formatDuration(ms) })}
@@ -90,7 +90,7 @@ function Card({ template }: { readonly template: Template }) {
           )}
           {lesson.result && (
             <span>
-              <Target size={13} aria-hidden /> {lesson.result}
+              <Target size={13} aria-hidden /> {translated(lesson.result)}
             </span>
           )}
         </span>

@@ -7,12 +7,15 @@ export function unreadableProblem(
   files: readonly { readonly file: string; readonly reason: string }[],
 ): OwnProblem {
   const shown = files.slice(0, SHOWN).map(({ file, reason }) => `"${file}" (${reason})`);
-  const rest = files.length > SHOWN ? ` and ${files.length - SHOWN} more` : '';
-  const count = files.length === 1 ? 'One image' : `${files.length} images`;
+  const list = shown.join(', ');
+  const named = files.length > SHOWN ? `${list} and ${files.length - SHOWN} more` : list;
   return {
     code: 'data/unreadable',
     severity: 'warning',
-    message: `${count} could not be read and ${files.length === 1 ? 'was' : 'were'} left out: ${shown.join(', ')}${rest}.`,
+    message:
+      files.length === 1
+        ? `One image could not be read and was left out: ${named}.`
+        : `${files.length} images could not be read and were left out: ${named}.`,
     hint: 'Replace these files, or delete them, and import the folder again.',
   };
 }

@@ -68,7 +68,7 @@ export async function embeddingMap(
 const tooFew = (count: number): StepFailure =>
   new StepFailure({
     code: 'map/too-few',
-    message: `A map of ${count} ${count === 1 ? 'image' : 'images'} would show nothing.`,
+    message: 'A map of so few images would show nothing.',
     expected: `at least ${FEWEST_POINTS} images in the evaluated part`,
     received: String(count),
     hint: 'Give the evaluated part a larger share in the Split node, or add images.',

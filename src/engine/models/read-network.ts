@@ -135,10 +135,10 @@ function leftOut(recognised: Recognised<TensorEntry>, tensors: readonly TensorEn
 
 function noteOf({ architecture, match }: Recognised<TensorEntry>, random: number): string {
   const { label, paper } = architecture;
-  const text = `${label} (${paper}) with weights from outside.`;
-  if (random === 0) return text;
+  const what = `${label} (${paper})`;
+  if (random === 0) return `${what} with weights from outside.`;
   const all = random + match.fitting.length;
-  return `${text} ${random} of its ${all} weights were not in the file: they start random, so cut before them or train them.`;
+  return `${what} with weights from outside, but ${random} of its ${all} were not in the file: they start random, so cut before them or train them.`;
 }
 
 /** The last block as one that names the source's classes: only where it is the source's own, with no random weight. */

@@ -28,14 +28,17 @@ export function divergedFailure(
   lastGood: Fitted | undefined,
 ): Diverged {
   const within = symptom === 'loss' || symptom === 'gradient';
-  const place = within ? `in epoch ${epoch}, batch ${batch + 1}` : `after epoch ${epoch}`;
+  const what = MESSAGES[symptom](value);
+  const rest = remains(lastGood);
   const causes = likelyCauses(options, { ...circumstances, epoch }).slice(0, MOST_CAUSES);
   const param = causes.find((cause) => cause.param !== undefined)?.param;
   return new Diverged(
     {
       code: 'fit/diverged',
       param,
-      message: `${MESSAGES[symptom](value)} ${place}: training fell apart. ${remains(lastGood)}`,
+      message: within
+        ? `${what} in epoch ${epoch}, batch ${batch + 1}: training fell apart. ${rest}`
+        : `${what} after epoch ${epoch}: training fell apart. ${rest}`,
       expected: 'a loss that falls',
       received: Number.isFinite(value) ? value.toPrecision(3) : String(value),
       hint: `Likely causes, the likeliest first: ${causes.map(({ text }, index) => `${index + 1}. ${text}`).join('; ')}.`,

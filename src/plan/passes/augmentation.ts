@@ -87,4 +87,6 @@ interface Lane {
 const summaryOf = (moved: number): string =>
   moved === 0
     ? 'Nothing to do: augmentation is wired to training only, or there is none.'
-    : `${moved === 1 ? 'One step reads' : `${moved} steps read`} samples as they are, or augments them last.`;
+    : moved === 1
+      ? 'One step reads samples as they are, or augments them last.'
+      : `${moved} steps read samples as they are, or augment them last.`;

@@ -37,7 +37,9 @@ function neededInOrder({ steps, roots }: Draft): readonly DraftStep[] {
   return [...ordered];
 }
 
-const summaryOf = (idle: number): string =>
-  idle === 0
-    ? 'Nothing to do: every step leads to a result that is asked for.'
-    : `${idle === 1 ? 'One node is' : `${idle} nodes are`} left out: no result that is asked for needs ${idle === 1 ? 'it' : 'them'}.`;
+function summaryOf(idle: number): string {
+  if (idle === 0) return 'Nothing to do: every step leads to a result that is asked for.';
+  return idle === 1
+    ? 'One node is left out: no result that is asked for needs it.'
+    : `${idle} nodes are left out: no result that is asked for needs them.`;
+}

@@ -22,7 +22,9 @@ export const folding: Pass = {
 };
 
 const noteOf = (folded: number): string =>
-  `${folded === 1 ? 'One batch norm is' : `${folded} batch norms are`} folded into the convolution before, with the activation behind: one kernel in place of three.`;
+  folded === 1
+    ? 'One batch norm is folded into the convolution before, with the activation behind: one kernel in place of three.'
+    : `${folded} batch norms are folded into the convolutions before, with the activations behind: one kernel in place of three.`;
 
 const summaryOf = (folded: number): string =>
   folded === 0

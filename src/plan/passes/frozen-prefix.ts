@@ -112,6 +112,7 @@ function summaryOf(steps: readonly DraftStep[]): string {
   const learners = steps.filter(isLearning);
   const divided = learners.filter(({ inputs }) => inputs.train !== undefined).length;
   if (divided === 0) return 'Nothing to do: no network starts with frozen blocks.';
-  const all = `${learners.length} training${learners.length === 1 ? '' : 's'}`;
-  return `${divided} of ${all} ${divided === 1 ? 'starts' : 'start'} from features that are computed once.`;
+  return learners.length === 1
+    ? 'The training starts from features that are computed once.'
+    : `Trainings that start from features that are computed once: ${divided} of ${learners.length}.`;
 }

@@ -60,7 +60,9 @@ function shared({ first, nodes, uses }: Group): DraftStep {
     : noted(step, 'sharing', `${uses} places in the graph need it; it is computed once.`);
 }
 
-const summaryOf = (saved: number): string =>
-  saved === 0
-    ? 'Nothing to do: no two steps are equal.'
-    : `${saved === 1 ? 'One step' : `${saved} steps`} that would do the same work again ${saved === 1 ? 'is' : 'are'} left out.`;
+function summaryOf(saved: number): string {
+  if (saved === 0) return 'Nothing to do: no two steps are equal.';
+  return saved === 1
+    ? 'One step that would do the same work again is left out.'
+    : `${saved} steps that would do the same work again are left out.`;
+}

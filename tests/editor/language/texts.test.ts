@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { coreTexts, templateTexts } from '../../../scripts/texts/core-texts';
 import { bareTexts, countedWords, editorTexts, kindTexts } from '../../../scripts/texts/find-texts';
 import { german } from '../../../src/editor/language/german/german';
 import { firstKnown } from '../../../src/editor/language/language';
+import { sentenceFinder } from '../../../src/editor/language/sentences';
 import { counted, t, translated, withDecimalMark } from '../../../src/editor/language/t';
 import { fill, holesOf } from '../../../src/editor/language/texts';
 
@@ -14,6 +16,28 @@ describe('German', () => {
   it('has every text of the node kinds', () => {
     const missing = kindTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
     expect(missing, 'add them to src/editor/language/german/nodes.json').toEqual([]);
+  });
+
+  it('has everything that compiler, engine and readers say', () => {
+    const missing = coreTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
+    expect(missing, 'add them to src/editor/language/german/sentences.json').toEqual([]);
+  });
+
+  it('has every text of the templates', () => {
+    const missing = templateTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
+    expect(missing, 'add them to src/editor/language/german/templates.json').toEqual([]);
+  });
+
+  it('tells each sentence of the core from all others, whatever its values are', () => {
+    const find = sentenceFinder(german.messages);
+    const mistaken = coreTexts().flatMap(({ text }) => {
+      const holes = holesOf(text);
+      if (holes.length === 0) return [];
+      const values = Object.fromEntries(holes.map((hole) => [hole, `wert${hole}`]));
+      const found = find(fill(text, values));
+      return found?.translation === german.messages[text] ? [] : [{ text, found }];
+    });
+    expect(mistaken).toEqual([]);
   });
 
   it('can have all that people read', () => {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Dialog } from '../../controls/dialog';
 import { Select } from '../../controls/select';
 import { formatCount, plural } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { loadOf, useDataExpression } from '../../store/node-hooks';
 import { filterSamples } from '../pick-samples';
 import { useDatasetIndex } from '../use-dataset-index';
@@ -52,7 +52,9 @@ export function DatasetDialog({ nodeId, onClose }: DatasetDialogProps) {
               classs: plural(counts.length, 'class', 'classes'),
               licence: index.licence,
             })
-          : (problem?.message ?? t('Loading…'))
+          : problem
+            ? translated(problem.message)
+            : t('Loading…')
       }
       onClose={onClose}
     >
@@ -101,7 +103,7 @@ export function DatasetDialog({ nodeId, onClose }: DatasetDialogProps) {
               <ul>
                 {index.skipped.slice(0, 500).map(({ file, reason }) => (
                   <li key={`${file} ${reason}`}>
-                    <b>{file}</b> {reason}
+                    <b>{file}</b> {translated(reason)}
                   </li>
                 ))}
               </ul>

@@ -7,7 +7,7 @@ import { Select } from '../../controls/select';
 import { engine } from '../../engine/engine';
 import { formatCount, plural } from '../../format/numbers';
 import { ProblemList } from '../../inspector/problem-list';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { adoptDataset, type ImportProgress, importDataset } from '../../store/datasets';
 import { useEditor } from '../../store/editor-store';
 import type { OwnDataset } from '../dataset-control';
@@ -46,7 +46,7 @@ export function FilesControl({ chosen, onStored }: FilesControlProps) {
         {
           code: 'import/failed',
           severity: 'error',
-          message: t('The files could not be read: {message}', { message }),
+          message: t('The files could not be read: {message}', { message: translated(message) }),
         },
       ]);
     } finally {
@@ -172,7 +172,7 @@ function Chosen({ dataset }: { readonly dataset: OwnDataset }) {
         <ul className={styles.skipped} aria-label={t('Left out')}>
           {skipped.slice(0, SKIPPED_SHOWN).map(({ file, reason }) => (
             <li key={`${file} ${reason}`}>
-              <b>{file}</b> {reason}
+              <b>{file}</b> {translated(reason)}
             </li>
           ))}
           {skipped.length > SKIPPED_SHOWN && (

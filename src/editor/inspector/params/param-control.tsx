@@ -159,7 +159,7 @@ export function ParamControl({ node, kind, params, name, spec, value, problem }:
       {control}
       {problem && (
         <p className={styles.problem} data-severity={problem.severity}>
-          {problem.message} {problemDetail(problem)}
+          {translated(problem.message)} {problemDetail(problem)}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import type { AdviceSummary, AdvisedCandidate } from '../../../worker/api';
 import { Tooltip } from '../../controls/tooltip';
 import { formatPercent } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import styles from './advice-view.module.css';
 import { PROBE_HELP, SCORE_COLUMNS } from './scores';
 
@@ -52,7 +52,7 @@ export function AdviceTable({ advice, selected, onSelect }: AdviceTableProps) {
                   <span className={styles.place}>{place + 1}</span>
                   <span>
                     <b>{candidate.label.split(' · ')[0]}</b>{' '}
-                    <span className={styles.cut}>{candidate.cutLabel}</span>
+                    <span className={styles.cut}>{translated(candidate.cutLabel)}</span>
                   </span>
                 </button>
               </th>

@@ -2,7 +2,7 @@ import type { Problem } from '../../../graph/problem';
 import type { Explanation } from '../../../worker/api';
 import { Slider } from '../../controls/slider';
 import { formatPercent } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { ColourBar } from './colour-bar';
 import styles from './explain.module.css';
@@ -26,8 +26,8 @@ export function ExplainedPictures(props: ExplainedPicturesProps) {
   if (problem) {
     return (
       <div className={styles.problem} role="alert">
-        <p>{problem.message}</p>
-        {problem.hint && <p>{problem.hint}</p>}
+        <p>{translated(problem.message)}</p>
+        {problem.hint && <p>{translated(problem.hint)}</p>}
       </div>
     );
   }

@@ -5,7 +5,7 @@ import { Button } from '../../controls/button';
 import { Select } from '../../controls/select';
 import { useDatasetIndex } from '../../data/use-dataset-index';
 import { formatPercent } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import type { EvaluatedSource } from '../explain/evaluated-source';
 import { SectionHead } from '../section-head';
@@ -81,7 +81,7 @@ export default function MapSection({ report, names, stepKey, source, onExplain }
       )}
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem.message} {problem.hint}
+          {translated(problem.message)} {translated(problem.hint ?? '')}
         </p>
       )}
       {!map && progress === undefined && (

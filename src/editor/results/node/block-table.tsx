@@ -3,7 +3,7 @@ import type { ModelValue } from '../../../plan/expressions';
 import { ExportMenu } from '../../export/export-menu';
 import type { Table } from '../../export/table';
 import { formatCount } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { SectionHead } from '../section-head';
 import styles from './node-steps.module.css';
@@ -29,7 +29,7 @@ export function BlockTable({ nodeId }: { readonly nodeId: string }) {
         <tbody>
           {model.blocks.map((block, place) => (
             <tr key={block.name}>
-              <td title={block.name}>{block.label}</td>
+              <td title={block.name}>{translated(block.label)}</td>
               <td>{block.shape.join(' × ')}</td>
               <td>{formatCount(block.params)}</td>
               <td>

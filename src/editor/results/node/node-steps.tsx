@@ -1,6 +1,6 @@
 import { formatDuration } from '../../format/duration';
 import { formatBytes, formatCount } from '../../format/numbers';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { STEP_KINDS, stepPart } from '../../plan/step-kinds';
 import { useNodeSteps } from '../../store/node-hooks';
 import type { StepState } from '../../store/run-state';
@@ -31,7 +31,7 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
                 {STEP_KINDS[step.op].label}
                 {stepPart(step) && <span className={styles.quiet}> · {stepPart(step)}</span>}
               </td>
-              <td>{step.output}</td>
+              <td>{translated(step.output)}</td>
               {takesMemory && <td>{step.cost.bytes > 0 ? formatBytes(step.cost.bytes) : '–'}</td>}
               <td>{outcome(state)}</td>
             </tr>
@@ -40,7 +40,7 @@ export function NodeSteps({ nodeId }: { readonly nodeId: string }) {
       </table>
       {[...new Set(steps.flatMap(({ step }) => step.notes.map(({ text }) => text)))].map((note) => (
         <p key={note} className={styles.note}>
-          {note}
+          {translated(note)}
         </p>
       ))}
     </section>

@@ -5,7 +5,7 @@ import { Button } from '../../controls/button';
 import { drawFrame } from '../../data/webcam/camera';
 import { useCamera } from '../../data/webcam/use-camera';
 import { engine } from '../../engine/engine';
-import { t } from '../../language/t';
+import { t, translated } from '../../language/t';
 import { useEditor } from '../../store/editor-store';
 import { useNodeRun } from '../../store/node-hooks';
 import { NoResult } from '../no-result';
@@ -139,7 +139,9 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
             event.target.value = '';
           }}
         />
-        {(problem ?? camera.problem) && <p className={styles.problem}>{problem ?? camera.problem}</p>}
+        {(problem ?? camera.problem) && (
+          <p className={styles.problem}>{translated(problem ?? camera.problem ?? '')}</p>
+        )}
         {answer && <ProbabilityBars probabilities={answer.probabilities} />}
         {answer?.blob && (
           <div className={styles.buttons}>

@@ -111,18 +111,18 @@ function functional(layers: readonly KerasObject[], config: KerasObject): Listed
   });
   return {
     layers: listed,
-    input: endOf(config.input_layers, 'input'),
-    output: endOf(config.output_layers, 'output'),
+    input: endOf(config.input_layers, 'inputs'),
+    output: endOf(config.output_layers, 'outputs'),
   };
 }
 
 /** `[["a", 0, 0]]`, or since Keras 3 `["a", 0, 0]`. */
-function endOf(value: unknown, what: string): string {
+function endOf(value: unknown, what: 'inputs' | 'outputs'): string {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   if (typeof list[0] === 'string') return list[0];
   if (list.length !== 1) {
-    throw new ModelError('unsupported-layer', `The model has ${list.length} ${what}s.`, {
-      expected: `one ${what}`,
+    throw new ModelError('unsupported-layer', `The model has ${list.length} ${what}.`, {
+      expected: what === 'inputs' ? 'one input' : 'one output',
     });
   }
   return Array.isArray(list[0]) ? textIn(list[0][0]) : '';

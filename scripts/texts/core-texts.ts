@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { NewExpression, TemplateLiteral } from 'oxc-parser';
+import { type Found, findIn } from './find-in';
+
+/** What node kinds, compiler, engine and readers say to people. They know no language but English. */
+const CORE = ['src/graph', 'src/plan', 'src/engine', 'src/worker', 'nodes'];
+
+/** Code of other machines, and what travels with an exported model, whoever opens it where. */
+const NOT_SHOWN =
+  /^src\/engine\/(backend\/(simd|wasm-kernels)|library\/(export|provenance-steps|small-cnn-files)|metrics)|^src\/graph\/share\/(dictionary|svg)/;
+
+/** Elsewhere an `Error` is a defect of Graft, and told to programmers. */
+const TELLS_ERRORS =
+  /^src\/(worker|engine\/(backend\/(wasm|webgpu|select)|library\/(find-model|model-store)))/;
+
+/** Words that no person sees: names of random streams, of operations and activations, and citations. */
+const UNSEEN: readonly RegExp[] = [
+  /^(umap start|map samples|which partner|which backbone|train per class|random (network|head)|trained network)$/,
+  /^(\w+ ){3,}\w+$/,
+  /arXiv:|npm run|^lr finder$|\n/,
+];
+
+const areWords = (text: string): boolean =>
+  /\p{L}[^ ]* [^ ]*.*\p{L}/u.test(text) && !UNSEEN.some((unseen) => unseen.test(text));
+
+/** A template with its values as numbered holes: `"{0}" is not connected.` */
+const withHoles = ({ quasis }: TemplateLiteral): string =>
+  quasis.map(({ value }, place) => (place === 0 ? '' : `{${place - 1}}`) + (value.cooked ?? '')).join('');
+
+/** Every text of several words in the core's sources. */
+export const coreTexts = (): readonly Found[] =>
+  CORE.flatMap((folder) =>
+    findIn(folder, (add, where) => {
+      const unseen = new Set<unknown>();
+      const look = (written: unknown, text: string) => {
+        if (!unseen.has(written) && !NOT_SHOWN.test(where) && areWords(text)) add(text);
+      };
+      return {
+        NewExpression({ callee, arguments: given }: NewExpression) {
+          if (
+            callee.type !== 'Identifier' ||
+            !/^(Type|Range)?Error$/.test(callee.name) ||
+            TELLS_ERRORS.test(where)
+          )
+            return;
+          for (const argument of given) unseen.add(argument);
+        },
+        Property({ key, value }) {
+          if (key.type !== 'Identifier' || key.name !== 'keywords' || value.type !== 'ArrayExpression')
+            return;
+          for (const keyword of value.elements) unseen.add(keyword);
+        },
+        Literal: (literal) => {
+          if (typeof literal.value === 'string') look(literal, literal.value);
+        },
+        TemplateLiteral: (template) => look(template, withHoles(template)),
+      };
+    }),
+  );
+
+interface TemplateFile {
+  readonly title: string;
+  readonly description: string;
+  readonly nodes: readonly { readonly label?: string }[];
+  readonly lesson?: { readonly level: string; readonly result?: string; readonly tags: readonly string[] };
+}
+
+/** Everything that the shipped templates say. */
+export const templateTexts = (): readonly Found[] =>
+  readdirSync('templates').flatMap((file) => {
+    const where = `templates/${file}`;
+    const { title, description, nodes, lesson }: TemplateFile = JSON.parse(readFileSync(where, 'utf8'));
+    const about = lesson ? [lesson.level, lesson.result, ...lesson.tags] : [];
+    return [title, description, ...nodes.map(({ label }) => label), ...about].flatMap((text) =>
+      text === undefined ? [] : [{ text, where }],
+    );
+  });
