@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type EditorPage, expect, test } from './editor-page';
 import { pictures, png, zip } from './image-zips';
+import { smallTransfer } from './small-transfer';
 
 const RUN_TIMEOUT = 150_000;
 const template = readFileSync('templates/first-transfer.json', 'utf8');
@@ -117,11 +118,12 @@ test('a missing weights file fails the Backbone and names the file; the next run
 }) => {
   test.setTimeout(2 * RUN_TIMEOUT);
   editor.expectErrors(/404/);
-  const weights = '**/models/mobilenet-v3-coco/weights.bin';
+  const weights = '**/models/resnet-mini/weights.bin';
   await page.route(weights, (route) => route.fulfill({ status: 404, body: '' }));
+  await editor.openFile('small.json', smallTransfer());
   await editor.button('Run').click();
   await expect(editor.node('backbone')).toHaveAttribute('data-status', 'failed', { timeout: RUN_TIMEOUT });
-  await expect(editor.node('backbone')).toContainText('models/mobilenet-v3-coco/weights.bin is missing');
+  await expect(editor.node('backbone')).toContainText('models/resnet-mini/weights.bin is missing');
   await expect(editor.node('train')).toHaveAttribute('data-status', 'blocked');
   await page.unroute(weights);
   await editor.button('Run').click();

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { BUILD } from '../../playwright.config';
 import { takePictures } from './both-themes';
 import { EditorPage } from './editor-page';
+import { fewImages } from './small-transfer';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -64,6 +65,7 @@ test('after one visit the page opens and runs a graph with its host gone', async
   await expect(editor.button('Run')).toBeVisible();
   // The service worker sends the headers that the host does not: threads are possible from now on.
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await editor.openFile('few.json', fewImages());
   await editor.button('Run').click();
   await expect(page.getByLabel('Run status')).toContainText('Done', { timeout: RUN_TIMEOUT });
 });

@@ -1,5 +1,6 @@
 import { transfer } from '../plan/graphs';
 import { expect, test } from './editor-page';
+import { fewImages } from './small-transfer';
 
 const RUN_TIMEOUT = 150_000;
 
@@ -8,6 +9,7 @@ test('the plan says what a run will do, follows it, and knows afterwards what is
 }) => {
   test.setTimeout(2 * RUN_TIMEOUT);
   const { page, results } = editor;
+  await editor.openFile('few.json', fewImages());
   await results.getByRole('tab', { name: 'Plan' }).click();
   const steps = results.getByRole('row');
   // A line above, one for each step, one for all of them.

@@ -12,6 +12,13 @@ export function smallTransfer(epochs = 12): string {
   return JSON.stringify(template);
 }
 
+/** The first template as it ships, but for the number of images: most of a run is putting them through the network. */
+export function fewImages(): string {
+  const template = JSON.parse(readFileSync('templates/first-transfer.json', 'utf8'));
+  for (const node of template.nodes) if (node.kind === 'dataset') node.params.limitPerClass = 60;
+  return JSON.stringify(template);
+}
+
 /** Until the last node has what was asked for. */
 export async function runToTheEnd(editor: EditorPage): Promise<void> {
   await editor.button('Run').click();
