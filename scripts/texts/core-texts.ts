@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { NewExpression, TemplateLiteral } from 'oxc-parser';
+import { shippedBackbones, shippedDatasets } from '../../src/plan/shipped/index';
 import { type Found, findIn } from './find-in';
 
 /** What node kinds, compiler, engine and readers say to people. They know no language but English. */
@@ -13,22 +14,33 @@ const NOT_SHOWN =
 const TELLS_ERRORS =
   /^src\/(worker|engine\/(backend\/(wasm|webgpu|select)|library\/(find-model|model-store)))/;
 
-/** Words that no person sees: names of random streams, of operations and activations, and citations. */
+/** Words that no person sees: names of random streams, keys, layers of other libraries, and citations. */
 const UNSEEN: readonly RegExp[] = [
+  /^(re-estimate|embed|fit|evaluate|read|vary|draft|head|array|stream|sample|conv|bytes) \{0\}|^WebGPU · /,
   /^(umap start|map samples|which partner|which backbone|train per class|random (network|head)|trained network)$/,
-  /^(\w+ ){3,}\w+$/,
+  /^(InputLayer|Activation ReLU|MaxPooling2D|Add Subtract|Dropout Spatial|linear relu|Switch Merge)/,
   /arXiv:|npm run|^lr finder$|\n/,
 ];
 
+/** Several words, or a word beside a value. */
 const areWords = (text: string): boolean =>
-  /\p{L}[^ ]* [^ ]*.*\p{L}/u.test(text) && !UNSEEN.some((unseen) => unseen.test(text));
+  (/\p{L}[^ ]* [^ ]*.*\p{L}/u.test(text) || /\{\d+\}.* \p{L}{3}|\p{L}{3}.* \{\d+\}/u.test(text)) &&
+  !UNSEEN.some((unseen) => unseen.test(text));
 
 /** A template with its values as numbered holes: `"{0}" is not connected.` */
 const withHoles = ({ quasis }: TemplateLiteral): string =>
   quasis.map(({ value }, place) => (place === 0 ? '' : `{${place - 1}}`) + (value.cooked ?? '')).join('');
 
-/** Every text of several words in the core's sources. */
-export const coreTexts = (): readonly Found[] =>
+/** Every text of several words in the core's sources, and what is said of what ships. */
+export const coreTexts = (): readonly Found[] => [...sourceTexts(), ...shippedTexts()];
+
+const shippedTexts = (): readonly Found[] =>
+  [
+    ...shippedBackbones.flatMap(({ sourceTask, note }) => [sourceTask, note]),
+    ...shippedDatasets.flatMap(({ name, domainLabel }) => [name, ...(domainLabel ? [domainLabel] : [])]),
+  ].map((text) => ({ text, where: 'src/plan/shipped' }));
+
+const sourceTexts = (): readonly Found[] =>
   CORE.flatMap((folder) =>
     findIn(folder, (add, where) => {
       const unseen = new Set<unknown>();

@@ -18,7 +18,8 @@ import { ProblemStrip } from './problem-strip';
 import { RunTime } from './run-time';
 import { StatusMark } from './status-mark';
 import type { CardFlowNode } from './to-flow';
-import { factsBeside, visualOf } from './visuals/visual-of';
+import { factsBeside } from './visuals/facts-beside';
+import { visualOf } from './visuals/visual-of';
 
 /** Facts shown on the node itself; the inspector has them all. */
 const FACTS_ON_NODE = 3;

@@ -28,7 +28,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
   const page = sourcePage(info, own?.provenance);
   const blocks = backboneBlocks(info, info.defaultInputSize);
   const facts: readonly NamedFact[] = [
-    [t('Trained for'), info.sourceTask],
+    [t('Trained for'), translated(info.sourceTask)],
     [
       t('Architecture'),
       t('{family}, {params} parameters in {blocks}', {

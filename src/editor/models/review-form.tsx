@@ -7,7 +7,7 @@ import field from '../controls/field.module.css';
 import { Select } from '../controls/select';
 import { formatBytes, plural } from '../format/numbers';
 import { ProblemList } from '../inspector/problem-list';
-import { t } from '../language/t';
+import { t, translated } from '../language/t';
 import { FactList, type NamedFact } from './fact-list';
 import styles from './models-dialog.module.css';
 import { preprocessingChoices } from './preprocessing-choices';
@@ -38,7 +38,7 @@ export function ReviewForm({ model, problems, keepLabel, onKeep, onBack }: Revie
       t('Architecture'),
       t('{family}, {blocks} to cut at', { family: info.family, blocks: plural(blocks, 'block') }),
     ],
-    [t('Trained for'), info.sourceTask],
+    [t('Trained for'), translated(info.sourceTask)],
     [t('From'), provenance.origin],
     ...(info.preprocessing.resize
       ? ([
