@@ -99,7 +99,7 @@ Start linear. Change to an MLP when the training accuracy stays low.
     return {
       outputs: { model },
       facts: [
-        { label: 'Layers', value: [model.features, ...hidden, 'classes'].join(' → ') },
+        { label: 'Layers', value: `${[model.features, ...hidden].join(' → ')} → classes` },
         compactFact('Features in', model.features),
       ],
     };

@@ -24,7 +24,7 @@ const UNSEEN: readonly RegExp[] = [
 
 /** Several words, or a word beside a value. */
 const areWords = (text: string): boolean =>
-  (/\p{L}[^ ]* [^ ]*.*\p{L}/u.test(text) || /\{\d+\}.* \p{L}{3}|\p{L}{3}.* \{\d+\}/u.test(text)) &&
+  (/\p{L}[^ ]* [^ ]*.*\p{L}/u.test(text) || /\{\d+\}.*[ (]\p{L}{3}|\p{L}{3}.*[ (]\{\d+\}/u.test(text)) &&
   !UNSEEN.some((unseen) => unseen.test(text));
 
 /** A template with its values as numbered holes: `"{0}" is not connected.` */
@@ -36,7 +36,7 @@ export const coreTexts = (): readonly Found[] => [...sourceTexts(), ...shippedTe
 
 const shippedTexts = (): readonly Found[] =>
   [
-    ...shippedBackbones.flatMap(({ sourceTask, note }) => [sourceTask, note]),
+    ...shippedBackbones.flatMap(({ label, sourceTask, note }) => [label, sourceTask, note]),
     ...shippedDatasets.flatMap(({ name, domainLabel }) => [name, ...(domainLabel ? [domainLabel] : [])]),
   ].map((text) => ({ text, where: 'src/plan/shipped' }));
 

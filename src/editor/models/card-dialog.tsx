@@ -50,7 +50,7 @@ export default function CardDialog({ id, onClose }: CardDialogProps) {
       : [[t('Licence'), info.licence || t('not stated: ask whoever made it')] as const]),
   ];
   return (
-    <Dialog size="medium" title={info.label} description={t('Model card')} onClose={onClose}>
+    <Dialog size="medium" title={translated(info.label)} description={t('Model card')} onClose={onClose}>
       <div className={styles.body}>
         {info.note && <p>{translated(info.note)}</p>}
         <FactList className={styles.facts} facts={facts} />
