@@ -1,6 +1,7 @@
 import type { Endpoint, GraphDocument, GraphNode, Group, Json, Wire } from './document';
 import { leaveGroups, wholeGroups, withGroups, withMembers } from './groups/members';
 import { MAX_WIRE_POINTS } from './limits';
+import { partBends } from './part-bends';
 
 /** Pure edits: each takes a document and returns a new one, sharing what did not change. */
 
@@ -96,7 +97,10 @@ export const leadWire = (
   }),
 });
 
-/** Puts a node on a wire: what the wire brought enters it, and what it gives goes where the wire went. */
+/**
+ * Puts a node on a wire: what the wire brought enters it, and what it gives goes where the wire went. The
+ * bends before it stay with the first of the two wires, those behind it with the second.
+ */
 export function insertOnWire(
   document: GraphDocument,
   wireId: string,
@@ -104,18 +108,29 @@ export function insertOnWire(
 ): GraphDocument {
   const wire = document.wires.find(({ id }) => id === wireId);
   if (!wire) return document;
-  const entered = addWire(removeWires(document, new Set([wireId])), wire.from, {
-    node: through.node,
-    port: through.input,
-  });
-  return addWire(entered, { node: through.node, port: through.output }, wire.to);
+  const place = (id: string) => document.nodes.find((node) => node.id === id)?.position ?? { x: 0, y: 0 };
+  const [before, behind] = partBends(
+    { start: place(wire.from.node), bends: wire.points ?? [], end: place(wire.to.node) },
+    place(through.node),
+  );
+  const without = removeWires(document, new Set([wireId]));
+  const entered = addWire(without, wire.from, { node: through.node, port: through.input }, before);
+  return addWire(entered, { node: through.node, port: through.output }, wire.to, behind);
 }
 
 /** Adds a wire; an input holds one, so whatever entered it before is replaced. */
-export function addWire(document: GraphDocument, from: Endpoint, to: Endpoint): GraphDocument {
+export function addWire(
+  document: GraphDocument,
+  from: Endpoint,
+  to: Endpoint,
+  points: readonly NonNullable<Wire['points']>[number][] = [],
+): GraphDocument {
   const kept = document.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port);
   const id = freshId('wire', new Set(kept.map((wire) => wire.id)));
-  return { ...document, wires: [...kept, { id, from, to }] };
+  return {
+    ...document,
+    wires: [...kept, { id, from, to, ...(points.length > 0 && { points: [...points] }) }],
+  };
 }
 
 /** `train`, then `train-2`, `train-3`, …: the first that is free. */

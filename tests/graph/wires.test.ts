@@ -37,6 +37,24 @@ describe('a node on a wire', () => {
     expect(others.every((wire) => after.wires.includes(wire))).toBe(true);
   });
 
+  it('leaves the bends where they were, before it and behind it', () => {
+    const start = document.nodes.find((node) => node.id === toTrain.from.node)?.position;
+    if (!start) throw new Error('The wire starts nowhere.');
+    const bends = [1, 2, 3].map((quarter) => ({ x: start.x + 1000 * quarter, y: start.y - 500 }));
+    const at = (x: number, y: number) => ({
+      ...document,
+      nodes: [...template.nodes, { ...spare, position: { x, y } }],
+    });
+    const pointsAfter = (moved: GraphDocument) => {
+      const after = insertOnWire(leadWire(moved, id, bends), id, through);
+      return [wireTo(after, 'spare', 'data')?.points, wireTo(after, 'train', 'data')?.points];
+    };
+    const rounded = bends.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+    expect(pointsAfter(at(start.x + 1500, start.y - 490))).toEqual([rounded.slice(0, 1), rounded.slice(1)]);
+    expect(pointsAfter(at(start.x + 2500, start.y - 510))).toEqual([rounded.slice(0, 2), rounded.slice(2)]);
+    expect(pointsAfter(at(start.x, start.y))).toEqual([undefined, rounded]);
+  });
+
   it('stays off a wire that is gone', () => expect(insertOnWire(document, 'gone', through)).toBe(document));
 });
 
