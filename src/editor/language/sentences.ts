@@ -35,6 +35,9 @@ const knownLength = (english: string): number =>
     .filter((_, at) => at % 2 === 0)
     .join('').length;
 
+/** Somebody's own words may be of any length, and looking for several holes takes its square. */
+const LONGEST = 1000;
+
 export interface Match {
   readonly translation: string;
   /** By the number of the hole. */
@@ -50,6 +53,7 @@ export function sentenceFinder(
     .sort(([one], [other]) => knownLength(other) - knownLength(one))
     .map(([english, translation]) => sentenceOf(english, translation));
   return (text) => {
+    if (text.length > LONGEST) return undefined;
     for (const { start, pattern, holes, translation } of sentences) {
       const found = text.startsWith(start) ? pattern.exec(text) : null;
       if (found) {

@@ -84,9 +84,9 @@ interface Lane {
   readonly augment?: DraftOf<'augment'>;
 }
 
-const summaryOf = (moved: number): string =>
-  moved === 0
-    ? 'Nothing to do: augmentation is wired to training only, or there is none.'
-    : moved === 1
-      ? 'One step reads samples as they are, or augments them last.'
-      : `${moved} steps read samples as they are, or augment them last.`;
+function summaryOf(moved: number): string {
+  if (moved === 0) return 'Nothing to do: augmentation is wired to training only, or there is none.';
+  return moved === 1
+    ? 'One step reads samples as they are, or augments them last.'
+    : `${moved} steps read samples as they are, or augment them last.`;
+}
