@@ -11,6 +11,8 @@ export default defineConfig({
     // By default one processor is left idle, which on a machine of two is half of it.
     maxWorkers: '100%',
     globalSetup: 'tests/prepare-models.ts',
+    // Importing the engine or the registry again for each file takes longer than most of the tests.
+    isolate: false,
     // Training tests do real work; none should come near this.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -25,8 +27,6 @@ export default defineConfig({
           name: 'pure',
           include: [`tests/**/${TESTS}`],
           exclude: [...never, ...COMPUTING],
-          // Importing the registry again for each file takes longer than most of the tests.
-          isolate: false,
         },
       },
     ],

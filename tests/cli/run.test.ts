@@ -171,7 +171,7 @@ describe('the cache', () => {
   });
 
   it('goes on from the last whole epoch after the process was killed, and learns the same', async () => {
-    const longer = ['--set', 'train.epochs=400', '--set', 'train.patience=0', '--backend', 'wasm'];
+    const longer = ['--set', 'train.epochs=100', '--set', 'train.patience=0', '--backend', 'wasm'];
     const args = (name: string) => [
       ...['run', at('tiny.json'), ...longer],
       ...['--cache', at(name), '--report', at(`${name}.json`)],

@@ -44,6 +44,7 @@ describe.each(BODIES)('features of several layers of a %s', (_, side, specOf) =>
 });
 
 it('gives several cuts theirs in one pass, pooled or not', async () => {
+  const before = tf.memory().numTensors;
   const spec = smallCnnSpec({ blocks: 3 }, 3);
   const body = await openBody(spec, platform);
   const x = images(2, 16);
@@ -62,5 +63,5 @@ it('gives several cuts theirs in one pass, pooled or not', async () => {
   expect(together.map(values)).toEqual(apart.map(values));
   tf.dispose([x, together, apart]);
   body.dispose();
-  expect(tf.memory().numTensors).toBe(0);
+  expect(tf.memory().numTensors).toBe(before);
 });
