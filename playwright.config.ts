@@ -6,8 +6,18 @@ const PORT = Number(process.env.TEST_PORT ?? 4173);
 export const BUILD = process.env.TEST_BUILD ?? `node_modules/.e2e/${PORT}`;
 const BUILDING = process.env.TEST_BUILD === undefined ? `npx vite build --outDir ${BUILD} && ` : '';
 
+/** They begin first, so that no processor is idle while the last of them ends. */
+const LONG =
+  /\/(?:survive|survive-gpu|story-everyone|story-share|run|models|offline|web(?:cam|gpu))\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'tests/e2e',
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'others', testIgnore: LONG },
+  ],
+  // No test needs another, also of those in one file.
+  fullyParallel: true,
   // Most of a test is waiting for one thread. More would slow each other's clicks down on a small machine.
   workers: 2,
   // Generous, for what runs here trains networks, on whatever machine there is.
