@@ -10,6 +10,14 @@ export async function showTheme(page: Page, theme: (typeof THEMES)[number]): Pro
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+/** Keeps a picture of the page with the test's results; none in CI, where nobody looks at them. */
+export async function takePicture(page: Page, info: TestInfo, name: string): Promise<void> {
+  if (process.env.CI) return;
+  const path = info.outputPath(`${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  await info.attach(name, { path, contentType: 'image/png' });
+}
+
 /** Takes pictures of the page in both themes and some widths, kept with the test's results; none may be too narrow for it. */
 export async function takePictures(
   page: Page,
@@ -24,9 +32,7 @@ export async function takePictures(
     await expect.poll(tooWide, `pixels that "${name}" is wider than the page`).toBeLessThanOrEqual(0);
     for (const theme of THEMES) {
       await showTheme(page, theme);
-      const path = info.outputPath(`${name}-${width}-${theme}.png`);
-      await page.screenshot({ path, animations: 'disabled' });
-      await info.attach(`${name}-${width}-${theme}`, { path, contentType: 'image/png' });
+      await takePicture(page, info, `${name}-${width}-${theme}`);
     }
   }
   await showTheme(page, 'light');

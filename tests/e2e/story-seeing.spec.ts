@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page, TestInfo } from '@playwright/test';
+import { takePicture } from './both-themes';
 import { expect, test } from './editor-page';
 import { runToTheEnd, smallTransfer } from './small-transfer';
 
@@ -16,9 +17,7 @@ async function save(page: Page, what: string, format: string): Promise<string> {
 async function pictures(page: Page, info: TestInfo, name: string): Promise<void> {
   for (const theme of ['light', 'dark']) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    const path = info.outputPath(`${name}-${theme}.png`);
-    await page.screenshot({ path, animations: 'disabled' });
-    await info.attach(`${name}-${theme}`, { path, contentType: 'image/png' });
+    await takePicture(page, info, `${name}-${theme}`);
     await page.keyboard.press('d');
   }
 }

@@ -1,3 +1,4 @@
+import { takePicture } from './both-themes';
 import { expect, test } from './editor-page';
 
 test('a tooltip comes to the pointer and to the keyboard, and leaves with Escape', async ({
@@ -16,7 +17,7 @@ test('a tooltip comes to the pointer and to the keyboard, and leaves with Escape
 
   await page.locator('[data-port="train.data"]').hover();
   await expect(tooltip).toContainText('takes');
-  await page.screenshot({ path: info.outputPath('port.png') });
+  await takePicture(page, info, 'port');
   await page.mouse.move(2, 2);
   await expect(tooltip).toBeHidden();
 
