@@ -59,7 +59,7 @@ const marks = new Map(whole.formatToParts(12345.6).map(({ type, value }) => [typ
 
 /** `1,234.5` with the marks of the language; `undefined` for what is no such number. */
 function localNumber(text: string): string | undefined {
-  if (!/^[-−]?\d{1,3}(,\d{3})*(\.\d+)?( %)?$/.test(text)) return undefined;
+  if (!/^[-−]?\d{1,3}(,\d{3})*(\.\d+)?(e[+-]?\d+)?( %)?$/.test(text)) return undefined;
   return text.replace(/[,.]/g, (mark) => marks.get(mark === ',' ? 'group' : 'decimal') ?? mark);
 }
 

@@ -42,7 +42,7 @@ it.each([
   ['No training image is left of "cats", "dogs".', 'Kein Trainingsbild ist übrig von „cats“, „dogs“.'],
   [
     'The loss rose to 2.83e+13 in epoch 1, batch 2: training fell apart. No epoch was finished, so there is nothing to keep.',
-    'Der Verlust stieg auf 2.83e+13 in Epoche 1, Batch 2: Das Training ist auseinandergelaufen. Keine Epoche wurde fertig, es gibt also nichts aufzubewahren.',
+    'Der Verlust stieg auf 2,83e+13 in Epoche 1, Batch 2: Das Training ist auseinandergelaufen. Keine Epoche wurde fertig, es gibt also nichts aufzubewahren.',
   ],
   [
     'Likely causes, the likeliest first: 1. the learning rate of 10 is very high: try 1; 2. there is no warm-up: one epoch of it lets a new network settle first.',
