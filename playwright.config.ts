@@ -30,6 +30,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: chromium,
+    // Without a graphics card, what moves takes a sixth of the processor.
+    contextOptions: { reducedMotion: 'reduce' },
     // It would fetch all that ships, for every test; the test of it allows it.
     serviceWorkers: 'block',
   },

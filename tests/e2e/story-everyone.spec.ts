@@ -36,7 +36,6 @@ async function expectAccessible(page: Page, where: string, part?: string): Promi
 
 // There are many states to look at.
 test.setTimeout(240_000);
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('nothing that axe finds wrong, in both themes', async ({ editor, page }) => {
   await expectAccessible(page, 'without a selection');

@@ -25,8 +25,6 @@ const WIRES: Readonly<Record<string, readonly string[]>> = {
   Evaluate: ['Train: Trained', 'Split: Split data'],
 };
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('a graph is built, set, run and read without a mouse, and what happens is told', async ({
   editor,
   page,

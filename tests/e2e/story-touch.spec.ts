@@ -98,7 +98,6 @@ const scaleOf = (page: Page): Promise<number> =>
 test.use({
   hasTouch: true,
   viewport: { width: 1024, height: 768 },
-  contextOptions: { reducedMotion: 'reduce' },
 });
 
 test('by touch: a long press opens menus, two fingers zoom, taps connect, and nodes are dragged', async ({
