@@ -1,4 +1,5 @@
 import type { StepEstimate } from '../plan/estimate';
+import { runsAlways } from '../plan/passes/incremental';
 import type { Plan, Step } from '../plan/plan';
 import type { Foresight } from './foresee';
 import { formatSeconds, formatTable } from './table';
@@ -39,11 +40,10 @@ export function planTable(plan: Plan, foresight: Foresight): string {
   return [table, '', total, '', 'How this plan was made', ...passLines(plan)].join('\n');
 }
 
-function resultOf({ id, cost }: Step, { needs, stored }: Foresight): string {
-  // Only describes samples: quicker to do again than to store.
-  if (cost.memory === 0) return 'every run';
-  if (stored.has(id)) return 'stored';
-  return needs.get(id) === 'skip' ? 'not needed' : 'to do';
+function resultOf(step: Step, { needs, stored }: Foresight): string {
+  if (runsAlways(step)) return 'every run';
+  if (stored.has(step.id)) return 'stored';
+  return needs.get(step.id) === 'skip' ? 'not needed' : 'to do';
 }
 
 function timeOf(estimate: StepEstimate | undefined): string {

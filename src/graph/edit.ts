@@ -1,7 +1,7 @@
 import type { Endpoint, GraphDocument, GraphNode, Group, Json, Wire } from './document';
 import { leaveGroups, wholeGroups, withGroups, withMembers } from './groups/members';
+import { bendIndex } from './led-route';
 import { MAX_WIRE_POINTS } from './limits';
-import { partBends } from './part-bends';
 
 /** Pure edits: each takes a document and returns a new one, sharing what did not change. */
 
@@ -109,13 +109,16 @@ export function insertOnWire(
   const wire = document.wires.find(({ id }) => id === wireId);
   if (!wire) return document;
   const place = (id: string) => document.nodes.find((node) => node.id === id)?.position ?? { x: 0, y: 0 };
-  const [before, behind] = partBends(
-    { start: place(wire.from.node), bends: wire.points ?? [], end: place(wire.to.node) },
-    place(through.node),
-  );
+  const bends = wire.points ?? [];
+  const parting = bendIndex(place(wire.from.node), bends, place(wire.to.node), place(through.node));
   const without = removeWires(document, new Set([wireId]));
-  const entered = addWire(without, wire.from, { node: through.node, port: through.input }, before);
-  return addWire(entered, { node: through.node, port: through.output }, wire.to, behind);
+  const entered = addWire(
+    without,
+    wire.from,
+    { node: through.node, port: through.input },
+    bends.slice(0, parting),
+  );
+  return addWire(entered, { node: through.node, port: through.output }, wire.to, bends.slice(parting));
 }
 
 /** Adds a wire; an input holds one, so whatever entered it before is replaced. */

@@ -30,14 +30,13 @@ export function storageApi({
       const keyOf = (step: string) => storeKey(info, step);
       const inFiles = (await content?.stored(stepKeys.map(keyOf))) ?? new Set<string>();
       const inMemory = new Set(memory.keys());
-      const placeOf = (key: string): Keeping | undefined =>
-        inFiles.has(key) ? 'stored' : inMemory.has(key) ? 'memory' : undefined;
-      return Object.fromEntries(
-        stepKeys.flatMap((step) => {
-          const place = placeOf(keyOf(step));
-          return place ? [[step, place] as const] : [];
-        }),
-      );
+      const places: Record<string, Keeping> = {};
+      for (const step of stepKeys) {
+        const key = keyOf(step);
+        if (inFiles.has(key)) places[step] = 'stored';
+        else if (inMemory.has(key)) places[step] = 'memory';
+      }
+      return places;
     },
 
     async storage() {

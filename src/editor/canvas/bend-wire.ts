@@ -1,9 +1,9 @@
 import { leadWire } from '../../graph/edit';
+import { bendIndex, roomiest } from '../../graph/led-route';
 import { t } from '../language/t';
 import { edit, select } from '../store/edit';
 import { currentDocument } from '../store/editor-store';
 import { canvasHandle } from './canvas-handle';
-import { bendIndex, roomiest } from './led-route';
 import type { Point } from './wire-route';
 
 /** Adds a bend to a wire, at a place on the screen or where there is most room, and selects the wire. */

@@ -1,7 +1,7 @@
 import { type InternalNode, useStore, useStoreApi, ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
+import { ledPath } from '../../graph/led-route';
 import { plural } from '../format/numbers';
-import { ledPath } from './led-route';
 import type { FlowEdge, FlowNode } from './to-flow';
 import styles from './wire.module.css';
 import { type Point, wirePath } from './wire-route';

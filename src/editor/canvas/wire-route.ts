@@ -1,7 +1,6 @@
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from '../../graph/led-route';
+
+export type { Point };
 
 export interface Box extends Point {
   readonly width: number;

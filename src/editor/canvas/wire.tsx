@@ -1,8 +1,8 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { ledPath, roomiest } from '../../graph/led-route';
 import { useEditor } from '../store/editor-store';
 import { nodeRun } from '../store/node-run';
 import { Bends, useBends } from './bends';
-import { ledPath, roomiest } from './led-route';
 import { useReceivingWire } from './receiving-wire';
 import type { FlowEdge } from './to-flow';
 import { useDetour } from './use-detour';

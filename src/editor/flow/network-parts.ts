@@ -59,12 +59,13 @@ function grouped(blocks: readonly BlockInfo[], frozenBlocks: number) {
   const groups: { name: string; params: number; learns: boolean; count: number }[] = [];
   blocks.forEach((block, place) => {
     const learns = place >= frozenBlocks;
+    const label = translated(block.label);
     const last = groups.at(-1);
     if (last && last.learns === learns && last.count < size) {
-      last.name = `${last.name.split(' – ')[0]} – ${translated(block.label)}`;
+      last.name = `${last.name.split(' – ')[0]} – ${label}`;
       last.params += block.params;
       last.count++;
-    } else groups.push({ name: translated(block.label), params: block.params, learns, count: 1 });
+    } else groups.push({ name: label, params: block.params, learns, count: 1 });
   });
   return groups;
 }

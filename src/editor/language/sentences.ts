@@ -10,6 +10,8 @@ interface Sentence {
   readonly pattern: RegExp;
   /** The numbers of its holes, in the order of the English text. */
   readonly holes: readonly string[];
+  /** Characters outside of its holes: the more are known, the surer it is the right one. */
+  readonly known: number;
   readonly translation: string;
 }
 
@@ -19,21 +21,15 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 function sentenceOf(english: string, translation: string): Sentence {
   // Splitting by an expression with a group gives texts and numbers in turn.
   const parts = english.split(HOLE);
-  const pattern = parts.map((part, place) => (place % 2 === 0 ? escaped(part) : '([\\s\\S]*?)')).join('');
+  const texts = parts.filter((_, place) => place % 2 === 0);
   return {
-    start: parts[0] ?? '',
-    pattern: new RegExp(`^${pattern}$`),
+    start: texts[0] ?? '',
+    pattern: new RegExp(`^${texts.map(escaped).join('([\\s\\S]*?)')}$`),
     holes: parts.filter((_, place) => place % 2 === 1),
+    known: texts.join('').length,
     translation,
   };
 }
-
-/** Texts without their holes: the more of a sentence is known, the surer it is the right one. */
-const knownLength = (english: string): number =>
-  english
-    .split(HOLE)
-    .filter((_, at) => at % 2 === 0)
-    .join('').length;
 
 /** Somebody's own words may be of any length, and looking for several holes takes its square. */
 const LONGEST = 1000;
@@ -50,8 +46,8 @@ export function sentenceFinder(
 ): (text: string) => Match | undefined {
   const sentences = Object.entries(messages)
     .filter(([english]) => HOLE.test(english))
-    .sort(([one], [other]) => knownLength(other) - knownLength(one))
-    .map(([english, translation]) => sentenceOf(english, translation));
+    .map(([english, translation]) => sentenceOf(english, translation))
+    .sort((one, other) => other.known - one.known);
   return (text) => {
     if (text.length > LONGEST) return undefined;
     for (const { start, pattern, holes, translation } of sentences) {

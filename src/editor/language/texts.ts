@@ -2,9 +2,9 @@
 export interface Texts {
   /** Holes are named as in the English text: `{title}`. */
   readonly messages: Readonly<Record<string, string>>;
-  /** Words that are counted, by their English singular; the forms are those of `Intl.PluralRules`. */
   /** Around a name. */
   readonly quotes: readonly [string, string];
+  /** Words that are counted, by their English singular; the forms are those of `Intl.PluralRules`. */
   readonly counted: Readonly<Record<string, Partial<Record<Intl.LDMLPluralRule, string>>>>;
 }
 

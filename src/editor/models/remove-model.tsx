@@ -29,7 +29,11 @@ export function RemoveModel({ id, label, bytes, onDone }: RemoveModelProps) {
   const remove = () =>
     removeModel(id)
       .catch((error: unknown) =>
-        notify({ tone: 'error', text: t('The model could not be removed.'), detail: String(error) }),
+        notify({
+          tone: 'error',
+          text: t('The model could not be removed.'),
+          detail: error instanceof Error ? error.message : String(error),
+        }),
       )
       .finally(onDone);
   return (

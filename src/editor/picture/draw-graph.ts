@@ -1,10 +1,10 @@
 import type { GraphDocument, Group, Wire } from '../../graph/document';
 import { groupColourOf, groupTitle } from '../../graph/groups/edit';
 import { drawnEnd, hiddenNodes, isFoldedAway } from '../../graph/groups/fold';
+import { ledPath } from '../../graph/led-route';
 import { modeOf } from '../../graph/mode';
 import type { Fact } from '../../plan/kind';
 import type { Off } from '../../plan/switched-off';
-import { ledPath } from '../canvas/led-route';
 import { type Box, detourAround, wirePath } from '../canvas/wire-route';
 import { frameAround } from '../groups/frames';
 import { GROUP_TOKENS } from '../groups/group-colour';

@@ -1,4 +1,5 @@
 import { type StepEstimate, sumEstimates } from '../../plan/estimate';
+import { runsAlways } from '../../plan/passes/incremental';
 import { formatDuration } from '../format/duration';
 import { plural } from '../format/numbers';
 import { t } from '../language/t';
@@ -37,9 +38,7 @@ const about = (estimate: StepEstimate): string => {
   return text.startsWith('≈ ') ? t('About {value}', { value: text.slice(2) }) : t('Less than 0.1 s');
 };
 
-/** Data steps only describe samples; they run every time. */
-const isDone = ({ need, step }: PlanRow): boolean =>
-  need !== 'run' || step.op === 'load' || step.op === 'split' || step.op === 'augment';
+const isDone = ({ need, step }: PlanRow): boolean => need !== 'run' || runsAlways(step);
 
 /** While a run is on its way. `leftMs` is unknown until the speed is. */
 export function runningHeadline(leftMs: number | undefined, foreseen: StepEstimate | undefined): Headline {

@@ -1,5 +1,5 @@
 import { estimatePlan, type Speed, type StepEstimate } from '../../plan/estimate';
-import { type Need, neededSteps } from '../../plan/passes/incremental';
+import { type Need, neededSteps, runsAlways } from '../../plan/passes/incremental';
 import type { Plan, Step } from '../../plan/plan';
 import type { Keeping } from '../../worker/api';
 import type { StepState } from '../store/run-state';
@@ -24,8 +24,7 @@ export function planRows(
   const estimates = speed && estimatePlan(plan, speed, runs).steps;
   return plan.steps.map((step) => {
     const need = needs.get(step.id) ?? 'run';
-    // What only describes samples is done again in every run, wherever it is.
-    const place = step.cost.memory > 0 ? kept.get(step.key) : undefined;
+    const place = runsAlways(step) ? undefined : kept.get(step.key);
     return { step, need, kept: place, estimate: estimates?.get(step.id) };
   });
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { runsAlways } from '../../plan/passes/incremental';
 import { formatDuration } from '../format/duration';
 import { formatBytes } from '../format/numbers';
 import { t, translated } from '../language/t';
@@ -130,7 +131,7 @@ function Outcome({ row: { step, need, kept }, state }: CellProps) {
     );
   }
   if (runs && state?.status === 'done') return <span className={styles.quiet}>{t('done')}</span>;
-  if (step.cost.memory > 0) return <span className={styles.quiet}>{t('to do')}</span>;
+  if (!runsAlways(step)) return <span className={styles.quiet}>{t('to do')}</span>;
   return (
     <span className={styles.quiet} title={t('Only describes samples: quicker to do again than to store')}>
       {t('every run')}

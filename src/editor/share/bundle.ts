@@ -2,7 +2,6 @@ import type { GraphDocument } from '../../graph/document';
 import { formatDocument, parseDocument } from '../../graph/parse';
 import type { BundleContents } from '../../worker/api';
 import { engine } from '../engine/engine';
-import { translated } from '../language/t';
 import { adoptDataset } from '../store/datasets';
 import { download } from '../store/download';
 import { useEditor } from '../store/editor-store';
@@ -47,7 +46,7 @@ export async function saveBundle(
 ): Promise<void> {
   const graph = formatDocument(document);
   const outcome = await (await engine()).exportBundle({ graph, datasets, models }, onProgress);
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   download(`${fileName(document.title)}.graft.zip`, outcome.value);
 }
 
@@ -79,7 +78,7 @@ export async function takeOver({ file }: Brought, onProgress: (share: number) =>
   const outcome = await (await engine()).importBundle(file, (done, total) =>
     onProgress(total === 0 ? 1 : done / total),
   );
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   const { datasets, models, problems } = outcome.value;
   await Promise.all(datasets.map((id) => adoptDataset(id)));
   if (models.length > 0) await loadModels();

@@ -3,7 +3,6 @@ import { summarize } from '../../plan/shipped/summary';
 import type { DroppedItem, Outcome } from '../../worker/api';
 import { handOver } from '../data/import/hand-over';
 import { engine } from '../engine/engine';
-import { translated } from '../language/t';
 import { useEditor } from './editor-store';
 
 const indexes = new Map<string, Promise<Outcome<DatasetIndex>>>();
@@ -85,7 +84,7 @@ export async function adoptDataset(id: string): Promise<Outcome<DatasetIndex>> {
 /** Removes the images of a dataset from this machine. Graphs that use it will say that it is missing. */
 export async function removeUserDataset(id: string): Promise<void> {
   const outcome = await (await engine()).removeDataset(id);
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   indexes.delete(id);
   useEditor.setState((state) => {
     const userDatasets = new Map(state.userDatasets);

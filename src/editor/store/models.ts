@@ -1,7 +1,7 @@
 import type { FitStep, Plan } from '../../plan/plan';
 import type { ExportFormat, LibraryEntry, Outcome } from '../../worker/api';
 import { engine } from '../engine/engine';
-import { t, translated } from '../language/t';
+import { t } from '../language/t';
 import { download } from './download';
 import { currentDocument, useEditor } from './editor-store';
 import { notify } from './notices';
@@ -9,7 +9,7 @@ import { notify } from './notices';
 /** Reads the list of the user's own models and makes them known to the compiler. */
 export async function loadModels(): Promise<void> {
   const outcome = await (await engine()).models();
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   const { models, damaged } = outcome.value;
   useEditor.setState({
     userModels: new Map(models.map((entry) => [entry.info.id, entry])),
@@ -36,21 +36,21 @@ export function learnModel(entry: LibraryEntry): void {
 
 export async function renameModel(id: string, label: string): Promise<void> {
   const outcome = await (await engine()).renameModel(id, label);
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   await loadModels();
 }
 
 /** Removes a model from this machine. Graphs that use it will say that it is missing. */
 export async function removeModel(id: string): Promise<void> {
   const outcome = await (await engine()).removeModel(id);
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   await loadModels();
 }
 
 /** Downloads a model as a file. */
 export async function exportModel(id: string, format: ExportFormat): Promise<void> {
   const outcome = await (await engine()).exportModel(id, format);
-  if (!outcome.ok) throw new Error(translated(outcome.problems[0]?.message ?? ''));
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
   download(outcome.value.name, outcome.value.file);
 }
 

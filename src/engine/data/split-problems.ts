@@ -1,9 +1,7 @@
-import type { Part } from '../../plan/catalog';
+import { PART_NAMES, type Part } from '../../plan/catalog';
 import type { PartCounts, SplitExpression } from '../../plan/expressions';
 import type { OwnProblem } from '../../plan/kind';
 import { listNames } from './names';
-
-const PART_NAMES: Readonly<Record<Part, string>> = { train: 'training', val: 'validation', test: 'test' };
 
 /** What is off about a finished split: a part without samples, or a class that a part lost. */
 export function splitProblems(

@@ -5,6 +5,7 @@ export type Need = 'run' | 'stored' | 'skip';
 
 /** They only describe samples: quicker to do again than to store. */
 const ALWAYS_RUN: ReadonlySet<StepOp> = new Set(['load', 'split', 'augment']);
+export const runsAlways = ({ op }: Pick<Step, 'op'>): boolean => ALWAYS_RUN.has(op);
 
 /**
  * What a run has to do when some results are stored from earlier ones. Each target's result is wanted;
@@ -19,7 +20,7 @@ export function neededSteps(
   const wanted = new Set(plan.targets.flatMap((node) => plan.nodes[node]?.resultStep ?? []));
   const needs = new Map<string, Need>();
   for (const step of [...plan.steps].reverse()) {
-    const need = ALWAYS_RUN.has(step.op) ? 'run' : needOf(step, wanted, isStored);
+    const need = runsAlways(step) ? 'run' : needOf(step, wanted, isStored);
     if (need === 'run') for (const input of Object.values(step.inputs)) wanted.add(input);
     needs.set(step.id, need);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coreTexts, templateTexts } from '../../../scripts/texts/core-texts';
-import { bareTexts, countedWords, editorTexts, kindTexts } from '../../../scripts/texts/find-texts';
+import { coreTexts } from '../../../scripts/texts/core-texts';
+import { missingTexts } from '../../../scripts/texts/missing-texts';
 import { german } from '../../../src/editor/language/german/german';
 import { firstKnown } from '../../../src/editor/language/language';
 import { sentenceFinder } from '../../../src/editor/language/sentences';
@@ -8,24 +8,8 @@ import { counted, t, translated, withDecimalMark } from '../../../src/editor/lan
 import { fill, holesOf } from '../../../src/editor/language/texts';
 
 describe('German', () => {
-  it('has every text of the editor', () => {
-    const missing = editorTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
-    expect(missing, 'add them to src/editor/language/german/editor.json').toEqual([]);
-  });
-
-  it('has every text of the node kinds', () => {
-    const missing = kindTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
-    expect(missing, 'add them to src/editor/language/german/nodes.json').toEqual([]);
-  });
-
-  it('has everything that compiler, engine and readers say', () => {
-    const missing = coreTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
-    expect(missing, 'add them to src/editor/language/german/sentences.json').toEqual([]);
-  });
-
-  it('has every text of the templates', () => {
-    const missing = templateTexts().filter(({ text }) => !Object.hasOwn(german.messages, text));
-    expect(missing, 'add them to src/editor/language/german/templates.json').toEqual([]);
+  it.each(Object.entries(missingTexts()))('leaves no text %s', (_, missing) => {
+    expect(missing).toEqual([]);
   });
 
   it('tells each sentence of the core from all others, whatever its values are', () => {
@@ -38,15 +22,6 @@ describe('German', () => {
       return found?.translation === german.messages[text] ? [] : [{ text, found }];
     });
     expect(mistaken).toEqual([]);
-  });
-
-  it('can have all that people read', () => {
-    expect(bareTexts(), 'put them into t()').toEqual([]);
-  });
-
-  it('has every word that is counted', () => {
-    const missing = countedWords().filter(({ text }) => !Object.hasOwn(german.counted, text));
-    expect(missing, 'add them to src/editor/language/german/counted.json').toEqual([]);
   });
 
   it('fills the same holes as the English texts', () => {

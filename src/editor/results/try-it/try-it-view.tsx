@@ -42,6 +42,7 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const camera = useCamera();
+  const wrong = problem ?? camera.problem;
 
   const ask = useCallback(
     async (image: Blob | Picture): Promise<boolean> => {
@@ -139,9 +140,7 @@ function Asking({ nodeId, fitKey }: { readonly nodeId: string; readonly fitKey: 
             event.target.value = '';
           }}
         />
-        {(problem ?? camera.problem) && (
-          <p className={styles.problem}>{translated(problem ?? camera.problem ?? '')}</p>
-        )}
+        {wrong && <p className={styles.problem}>{translated(wrong)}</p>}
         {answer && <ProbabilityBars probabilities={answer.probabilities} />}
         {answer?.blob && (
           <div className={styles.buttons}>

@@ -1,4 +1,7 @@
-import type { Point } from './wire-route';
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** A cubic Bézier curve, one piece of a wire. */
 interface Piece {

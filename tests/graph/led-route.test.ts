@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bendIndex, ledPath, roomiest } from '../../src/editor/canvas/led-route';
+import { bendIndex, ledPath, roomiest } from '../../src/graph/led-route';
 
 const start = { x: 0, y: 0 };
 const end = { x: 300, y: 0 };
